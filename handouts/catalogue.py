@@ -1,0 +1,40 @@
+"""What there is to build, and where it comes from."""
+
+from __future__ import annotations
+
+from handouts.errors import Unusable
+from handouts.findings import Finding
+from handouts.manuscript import Manuscript, Practice, read_manuscript, read_practice
+from handouts.markdown import plain
+from handouts.project import Project
+
+Row = tuple[str, str, str, str, str, str]
+"""Name, title, language, editions, state, and where the file comes from."""
+
+
+def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
+    """A row for every handout that can be read, and the findings of the rest."""
+    practice, rows, findings = None, list[Row](), list[Finding]()
+    try:
+        practice = read_practice(project)
+    except Unusable as error:
+        findings += error.findings
+    for name in project.handouts():
+        try:
+            rows.append(_row(project, practice, read_manuscript(project, name, practice)))
+        except Unusable as error:
+            findings += error.findings
+    return rows, findings
+
+
+def _row(project: Project, practice: Practice | None, manuscript: Manuscript) -> Row:
+    handout = manuscript.handout
+    title = plain(handout.title, practice.values(handout.language)) if practice else handout.title
+    return (manuscript.name, title, handout.language, " ".join(handout.editions), "draft", _origin(project, manuscript))
+
+
+def _origin(project: Project, manuscript: Manuscript) -> str:
+    file = f"content/{manuscript.name}.yaml"
+    if not project.own(file):
+        return "shipped"
+    return file if manuscript.tree.get("extends") is None else f"{file} over {manuscript.tree['extends']}"

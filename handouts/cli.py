@@ -1,0 +1,211 @@
+"""The handouts command: options in, one call of the engine, words out."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from handouts import __version__
+from handouts.errors import HandoutsError, WrongUse
+from handouts.findings import Finding, exit_code
+from handouts.model.base import Paper
+from handouts.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SAMPLE_HINT = (
+    "SAMPLE stands across every page: this is the demonstration clinic. "
+    "For your own, type: handouts new my-clinic"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handouts")
+@click.option("--project", type=click.Path(path_type=Path), help="The clinic's folder, if it is not this one.")
+@click.option("--verbose", is_flag=True, help="Show the traceback of an error in the program itself.")
+@click.pass_context
+def cli(context: click.Context, project: Path | None, verbose: bool) -> None:  # noqa: FBT001  click passes it so
+    """Print patient handouts in your clinic's own brand.
+
+    \b
+    Example:
+      handouts new my-clinic
+      cd my-clinic
+      handouts build
+    """
+    context.obj = {"project": project, "verbose": verbose}
+
+
+def main() -> None:
+    """Run the command; the only place where an error becomes words and an exit code."""
+    verbose = "--verbose" in sys.argv
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except WrongUse as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except HandoutsError as error:
+        show(error.findings)
+        sys.exit(exit_code(error.findings))
+    except Exception as error:  # noqa: BLE001  nobody who prints handouts should meet a traceback
+        if verbose:
+            raise
+        click.echo(f"Error in the program itself: {error!r}. Run it again with --verbose and report it.", err=True)
+        sys.exit(1)
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Print findings on standard error, one a line, each line once."""
+    for line in dict.fromkeys(map(worded, findings)):
+        click.echo(line, err=True)
+
+
+def worded(finding: Finding) -> str:
+    """A finding as one line: `content/guide.yaml:14:3: error: unknown-key: 'titel' is not a key`."""
+    place = [finding.file or finding.handout, finding.line, finding.column]
+    where = ":".join(str(part) for part in place if part is not None)
+    page = f" (page {finding.page})" if finding.page else ""
+    message = " ".join(finding.message.split())
+    return f"{where}{': ' if where else ''}{finding.severity}: {finding.code}: {message}{page}"
+
+
+def choices(command: Callable[P, R]) -> Callable[P, R]:
+    """The options that choose what is built."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Warnings are errors."),
+        click.option("--paper", "papers", multiple=True, type=click.Choice(list(Paper)), help="a4 or letter."),
+        click.option("--language", "languages", multiple=True, help="A language, such as en."),
+        click.argument("names", nargs=-1, metavar="[NAME]..."),
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@choices
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
+@click.pass_obj
+def build(obj: dict[str, Any], out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
+    """Build the PDFs of all handouts, or of those named.
+
+    \b
+    Example:
+      handouts build first-visit-guide --paper letter
+    """
+    from handouts.batch import build  # noqa: PLC0415  other commands start without it
+
+    project = _project(obj)
+    report = build(project, _order(out=out, **chosen))
+    for printed in report.printed:
+        pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
+        click.echo(f"{_short(printed.path)}  {pages}")
+    show(report.findings)
+    if report.sample and report.printed:
+        click.echo(SAMPLE_HINT, err=True)
+    sys.exit(exit_code(report.findings))
+
+
+@cli.command()
+@choices
+@click.pass_obj
+def check(obj: dict[str, Any], **chosen: Any) -> None:  # noqa: ANN401  click's own words
+    """Check everything that build checks, and write nothing.
+
+    \b
+    Example:
+      handouts check --strict
+    """
+    from handouts.batch import build  # noqa: PLC0415  other commands start without it
+
+    report = build(_project(obj), _order(**chosen), write=False)
+    show(report.findings)
+    code = exit_code(report.findings)
+    if code == 0:
+        click.echo("All handouts can be printed.")
+    sys.exit(code)
+
+
+@cli.command("list")
+@click.pass_obj
+def list_handouts(obj: dict[str, Any]) -> None:
+    """List the handouts, their titles and where each comes from.
+
+    \b
+    Example:
+      handouts list
+    """
+    from handouts.catalogue import catalogue  # noqa: PLC0415  other commands start without it
+
+    entries, findings = catalogue(_project(obj))
+    rows = [("NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM"), *entries]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    show(findings)
+    sys.exit(exit_code(findings))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--country", default="GB", show_default=True, help="Decides the emergency number and the paper.")
+def new(folder: Path, country: str) -> None:
+    """Make a folder for your own clinic.
+
+    \b
+    Example:
+      handouts new my-clinic --country US
+    """
+    from handouts.project import library  # noqa: PLC0415
+    from handouts.starting import new_project  # noqa: PLC0415  other commands start without it
+
+    for path in new_project(folder, country, library()):
+        click.echo(_short(path))
+    click.echo(f"The country is {country}; it decides the emergency number. Change it in {folder}/content/clinic.yaml.")
+    click.echo(f"Now type: cd {folder} && handouts build")
+
+
+@cli.command()
+@click.argument("path")
+@click.option("--patch", is_flag=True, help="Write a file that changes single blocks instead of a whole copy.")
+@click.pass_obj
+def override(obj: dict[str, Any], path: str, patch: bool) -> None:  # noqa: FBT001  click passes it so
+    """Copy one shipped file into your folder, ready to be changed.
+
+    \b
+    Example:
+      handouts override styles/components/steps.css
+      handouts override --patch content/first-visit-guide.yaml
+    """
+    from handouts.starting import override  # noqa: PLC0415  other commands start without it
+
+    click.echo(_short(override(_project(obj), path, as_patch=patch)))
+
+
+def _project(obj: dict[str, Any]) -> Project:
+    return Project.at(Path.cwd(), obj["project"])
+
+
+def _order(*, names: Sequence[str], languages: Sequence[str], papers: Sequence[Paper], strict: bool, out: Path | None = None) -> Any:
+    from handouts.batch import Order  # noqa: PLC0415
+
+    return Order(names, languages, papers, out, strict)
+
+
+def _short(path: Path) -> str:
+    """A path as somebody in this folder would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

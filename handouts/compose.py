@@ -1,0 +1,126 @@
+"""Composes the page as HTML: a manuscript meets the templates, the words of its language and the palette."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TypedDict
+from urllib.parse import quote
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from handouts import drawing, markdown
+from handouts.errors import Unusable
+from handouts.findings import Finding
+from handouts.manuscript import Manuscript, Practice
+from handouts.model.base import Paper
+from handouts.model.clinic import Clinic
+from handouts.model.country import Country
+from handouts.model.handout import Handout
+from handouts.model.wording import Words
+from handouts.palette import Palette, derive
+from handouts.project import Project
+from handouts.sheet import Sheet
+from handouts.values import Values
+
+
+class TemplateContext(TypedDict):
+    """What a template may use. The filters and functions are those of `_environment`."""
+
+    handout: Handout
+    clinic: Clinic
+    country: Country
+    words: Words
+    language: str
+    """The BCP 47 tag of the page, with the country's spelling: `en-US`."""
+    paper: Paper
+    palette: Palette
+    """Colours by token, for drawings; style sheets use `var(--deep)`."""
+    font_faces: str
+    """The `@font-face` rules of the clinic's own fonts."""
+
+
+def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, font_faces: str = "") -> str:
+    """The HTML of one sheet. Its links lead to files of the project as `file:///styles/print.css` does.
+
+    Raises:
+        Unusable: a template is missing or wrong.
+    """
+    palette = derive(practice.clinic.brand.color)
+    context = TemplateContext(
+        handout=manuscript.handout,
+        clinic=practice.clinic,
+        country=practice.country,
+        words=practice.wordings[sheet.language].words,
+        language=_spoken(sheet.language, practice.country),
+        paper=sheet.paper,
+        palette=palette,
+        font_faces=font_faces,
+    )
+    environment = _environment(project, practice.values(sheet.language), palette)
+    try:
+        return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
+    except jinja2.TemplateError as error:
+        raise Unusable([_template_finding(project, error)]) from error
+
+
+def _spoken(language: str, country: Country) -> str:
+    base = country.spelling.split("-", maxsplit=1)[0]
+    return country.spelling if language == base else language
+
+
+def _environment(project: Project, values: Values, palette: Palette) -> jinja2.Environment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        path = project.find(f"templates/{name}")
+        return (path.read_text("utf-8"), str(path), None) if path else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        inline=lambda text: markdown.inline(text, values),
+        paragraphs=lambda text: markdown.paragraphs(text, values),
+        plain=lambda text: markdown.plain(text, values),
+        fill=_fill,
+        month=_month,
+        asset=lambda name: "file:///" + quote(name),
+    )
+    environment.globals.update(
+        band=lambda width: drawing.band(palette, width),
+        mark=lambda: drawing.mark(palette),
+        qr=lambda address, title: drawing.qr(palette, address, title),
+    )
+    return environment
+
+
+def _fill(sentence: str, *values: object) -> str | Markup:
+    """`sentence` with each `{}` replaced by the next value."""
+    for value in values:
+        sentence = sentence.replace("{}", str(value), 1)
+    return sentence
+
+
+def _month(month: str, names: list[str]) -> str:
+    year, number = month.split("-")
+    return f"{names[int(number) - 1]} {year}"
+
+
+def _template_finding(project: Project, error: jinja2.TemplateError) -> Finding:
+    file, line = _template_place(error)
+    name = project.called(Path(file)) if file else None
+    return Finding("template-error", f"{error.message or type(error).__name__}", name, line)
+
+
+def _template_place(error: jinja2.TemplateError) -> tuple[str | None, int | None]:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.filename, error.lineno
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"templates/{error.name}", None
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno) if frames else (None, None)

@@ -1,0 +1,100 @@
+"""Inline Markdown: emphasis, links and `{clinic.…}` values become HTML; all else is shown as it stands.
+
+HTML in a text is shown as text, and a value that is put in is never read as Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+_REFERENCE = re.compile(r"\{([^{}\n]+)\}")
+
+
+class Values(Protocol):
+    """What a text needs from outside: the value of a name in braces, and the spelling of plain words."""
+
+    def resolve(self, name: str) -> str:
+        """The value of a name such as `clinic.contact.phone`."""
+
+    def spell(self, text: str) -> str:
+        """`text` as it is spelt here."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline", "balance_pairs"])
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # the models say which links are wrong
+    parser.inline.ruler.before("emphasis", "reference", _reference_rule)
+    return parser
+
+
+def _reference_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+    found = _REFERENCE.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("reference", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def inline(text: str, values: Values) -> Markup:
+    """One run of text as HTML."""
+    return Markup("").join(_html(token, values) for token in _tokens(text.strip()))
+
+
+def paragraphs(text: str, values: Values) -> Markup:
+    """Text as HTML paragraphs, which blank lines divide."""
+    runs = [run for run in re.split(r"\n[ \t]*\n", text.strip()) if run.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(inline(run, values)) for run in runs)
+
+
+def plain(text: str, values: Values) -> str:
+    """The words alone, on one line, for a title or an alternative text."""
+    words = (_word(token, values) for token in _tokens(text.strip()))
+    return " ".join("".join(words).split())
+
+
+def links(text: str) -> Iterator[str]:
+    """The address of every link in `text`."""
+    return (str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open")
+
+
+def references(text: str) -> Iterator[str]:
+    """The name in every `{…}` of `text`; a brace that is meant as a brace is written `\\{`."""
+    return (token.content for token in _tokens(text) if token.type == "reference")
+
+
+def _tokens(text: str) -> list[Token]:
+    (root,) = _parser().parseInline(text)
+    return root.children or []
+
+
+def _word(token: Token, values: Values) -> str:
+    if token.type == "reference":
+        return values.resolve(token.content)
+    return " " if token.type in ("softbreak", "hardbreak") else values.spell(token.content)
+
+
+def _html(token: Token, values: Values) -> Markup:
+    match token.type:
+        case "reference":
+            return escape(values.resolve(token.content))
+        case "softbreak":
+            return Markup(" ")
+        case "hardbreak":
+            return Markup("<br>")
+        case "link_open":
+            return Markup('<a href="{}">').format(token.attrs["href"])
+        case "link_close" | "em_open" | "em_close" | "strong_open" | "strong_close":
+            return Markup("<{}{}>").format("/" if token.nesting < 0 else "", token.tag)  # noqa: S704  tag names only
+        case _:
+            return escape(values.spell(token.content))

@@ -1,0 +1,1 @@
+"""What a clinic, a country, a handout and its blocks may hold."""

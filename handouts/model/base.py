@@ -1,0 +1,138 @@
+"""The base of every model, and the small types that YAML texts become."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from handouts import markdown
+
+
+class Model(BaseModel):
+    """A mapping whose keys are all known; it does not change once it is read."""
+
+    called: ClassVar[str]
+    """What a message calls it: "a handout"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  whatever pydantic passes on
+        super().__init_subclass__(**kwargs)
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+        article = "" if name.endswith("s") else "an " if name[0] in "aeiou" else "a "
+        cls.called = article + name
+
+
+class Paper(StrEnum):
+    """The papers a handout can be laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def live_width(self) -> float:
+        """The width between the side margins of 20 mm, in mm."""
+        return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]
+
+
+class Edition(StrEnum):
+    """The editions a handout can come in."""
+
+    STANDARD = "standard"
+
+
+class Minutes(NamedTuple):
+    """How long something takes, in minutes: the shortest and the longest."""
+
+    shortest: int
+    longest: int
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """A value that has the wrong type; `message` goes on from the name of its key: "must be a month"."""
+    return PydanticCustomError("wrong", "{message}", {"message": message})
+
+
+def wrong_whole(message: str) -> PydanticCustomError:
+    """A mapping whose parts do not fit each other; `message` is a whole sentence."""
+    return PydanticCustomError("wrong_whole", "{message}", {"message": message})
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise wrong("must stand on one line")
+    return value
+
+
+def _markdown(value: str) -> str:
+    for address in markdown.links(value):
+        _web_address(address, schemes=("http", "https", "mailto", "tel"))
+    return value
+
+
+def _web_address(value: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not (parts.netloc or parts.path) or re.search(r"\s", value):
+        raise wrong(f"must link to a whole web address, such as https://linden.example/book, not '{value}'")
+    return value
+
+
+def _minutes(value: Any) -> Minutes:  # noqa: ANN401  a validator is handed whatever the YAML holds
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value) if isinstance(value, str) else None
+    if not found:
+        raise wrong("must be minutes, such as 5 or 10-15")
+    shortest, longest = int(found[1]), int(found[2] or found[1])
+    if shortest > longest:
+        raise wrong(f"must begin with the shorter time: {longest}-{shortest}")
+    return Minutes(shortest, longest)
+
+
+def _month(value: str) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise wrong(f"must be a year and a month, such as 2026-11, not '{value}'")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise wrong(f"must be small letters, digits and hyphens, such as get-ready, not '{value}'")
+    return value
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"\+?[\d ()./-]*\d[\d ()./-]*", value):
+        raise wrong(f"must be a phone number, such as 020 7946 0182, not '{value}'")
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
+        raise wrong(f"must be a language tag, such as en or zh-Hans, not '{value}'")
+    return value
+
+
+_FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+Line = Annotated[_FilledText, AfterValidator(_one_line)]
+"""Plain text on one line."""
+Markdown = Annotated[_FilledText, AfterValidator(_markdown)]
+"""Text with inline Markdown and `{clinic.…}` or `{country.…}` values."""
+Slug = Annotated[str, AfterValidator(_slug)]
+Phone = Annotated[str, AfterValidator(_phone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Month = Annotated[str, AfterValidator(_month)]
+"""A year and a month, such as 2026-11."""
+LanguageTag = Annotated[str, AfterValidator(_language)]
+"""A BCP 47 language tag."""
+Duration = Annotated[Minutes, BeforeValidator(_minutes)]
+"""Minutes as `5` or `10-15`."""
+
+
+T = TypeVar("T")
+Filled = Annotated[list[T], Field(min_length=1)]
+"""A list that holds something."""

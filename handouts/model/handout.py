@@ -1,0 +1,86 @@
+"""A handout: its title, its blocks, and what it promises. Read from content/NAME.yaml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from handouts.model import blocks
+from handouts.model.base import Edition, Filled, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
+
+
+class Frame(Model):
+    """What every block has, whatever it shows. `note` is small print under the heading."""
+
+    id: Slug
+    heading: Markdown | None = None
+    note: Markdown | None = None
+    required: bool = False
+    place: Literal["flow", "foot"] = "flow"
+
+
+class Block(Frame):
+    """One part of a handout: a frame and one component, under the component's name."""
+
+    text: blocks.Text | None = None
+    list: blocks.List | None = None
+    do_and_dont: blocks.DoAndDont | None = None
+    steps: blocks.Steps | None = None
+    checklist: blocks.Checklist | None = None
+    callout: blocks.Callout | None = None
+    emergency: blocks.Emergency | None = None
+    question_and_answer: blocks.QuestionAndAnswer | None = None
+    table: blocks.Table | None = None
+    contact: blocks.Contact | None = None
+    image: blocks.Image | None = None
+    page_break: blocks.Break | None = None
+    column_break: blocks.Break | None = None
+
+    @model_validator(mode="after")
+    def _has_one_component(self) -> Block:
+        names = [name for name in COMPONENTS if getattr(self, name) is not None]
+        if not names:
+            raise wrong_whole(f"the block '{self.id}' shows nothing; write one of {', '.join(COMPONENTS)}")
+        if len(names) > 1:
+            raise wrong_whole(f"the block '{self.id}' holds {' and '.join(names)}; make two blocks of it")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The name of the block's component."""
+        return next(name for name in COMPONENTS if getattr(self, name) is not None)
+
+    @property
+    def component(self) -> blocks.Component | str:
+        """What the block shows."""
+        component: blocks.Component | str = getattr(self, self.kind)
+        return component
+
+
+COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.model_fields)
+"""The names of all components, in the order they are documented."""
+
+
+class Handout(Model):
+    """One handout in one language. `pages` is the most pages it may take."""
+
+    title: Markdown
+    subtitle: Markdown | None = None
+    kind: Literal["guide", "leaflet"]
+    label: Markdown
+    language: LanguageTag = "en"
+    version: Line
+    written: Month
+    review_by: Month
+    pages: int = Field(ge=1, le=40)
+    editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
+    blocks: Filled[Block]
+
+    @model_validator(mode="after")
+    def _ids_are_single(self) -> Handout:
+        ids = [block.id for block in self.blocks]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise wrong_whole(f"two blocks have the id '{name}'; give each its own")
+        return self

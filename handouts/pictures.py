@@ -1,0 +1,93 @@
+"""Checks the pictures a clinic brings before they are printed."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from handouts.findings import Finding
+from handouts.nearest import did_you_mean
+from handouts.project import Project
+from handouts.reading import MappingNode, ScalarNode
+from handouts.shaping import node_at
+
+LARGEST_PICTURE = 10_000_000  # bytes
+MOST_PIXELS = 50_000_000
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def picture_findings(project: Project, tree: MappingNode, location: Sequence[str | int]) -> list[Finding]:
+    """What is wrong with the picture that the text at `location` names, relative to content/."""
+    node = node_at(tree, location)
+    if not isinstance(node, ScalarNode):
+        return []
+    path = project.find(f"content/{node}")
+    if path is None:
+        message = f"there is no picture 'content/{node}'{_nearest_picture(project, node)}"
+        return [node.place.finding("missing-file", message)]
+    problem = _problem(path)
+    return [node.place.finding("bad-image", f"'content/{node}' {problem}")] if problem else []
+
+
+def _nearest_picture(project: Project, name: str) -> str:
+    pictures = {
+        path.relative_to(folder / "content").as_posix()
+        for folder in (project.root, project.shipped)
+        if folder
+        for path in (folder / "content" / "images").rglob("*")
+        if path.is_file()
+    }
+    return did_you_mean(name, pictures)
+
+
+def _problem(path: Path) -> str | None:
+    if path.stat().st_size > LARGEST_PICTURE:
+        return f"is larger than {LARGEST_PICTURE // 1_000_000} MB; save it smaller"
+    if path.suffix.lower() == ".svg":
+        return _svg_problem(path.read_bytes())
+    if path.suffix.lower() in (".png", ".jpg", ".jpeg"):
+        return _raster_problem(path)
+    return "is neither SVG, PNG nor JPEG; save it as one of these"
+
+
+def _svg_problem(data: bytes) -> str | None:
+    if b"<!ENTITY" in data:
+        return "defines XML entities; save it as a plain SVG"
+    try:
+        root = ET.fromstring(data)  # noqa: S314  entities are refused above
+    except ET.ParseError as error:
+        return f"is not a whole SVG ({error}); save it again"
+    if root.tag != f"{_SVG}svg":
+        return "is not an SVG; its outermost element must be <svg>"
+    if not (root.get("viewBox") or (root.get("width") and root.get("height"))):
+        return "has neither a viewBox nor a width and height, so its shape is unknown; save it again with one"
+    return next(filter(None, map(_element_problem, root.iter())), None)
+
+
+def _element_problem(element: ET.Element) -> str | None:
+    if element.tag in (f"{_SVG}script", f"{_SVG}foreignObject"):
+        return "holds a script or a web page; save it as a plain SVG"
+    if element.tag == f"{_SVG}text":
+        return "holds letters whose font may be missing; convert text to paths and save it again"
+    href = element.get("href") or element.get(_XLINK_HREF) or ""
+    style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{_SVG}style" else "")
+    if re.match(r"(?!#|data:image/)\S", href) or re.search(r"url\(\s*['\"]?(?!#)|@import", style):
+        return "leads to another file; embed the picture and save it again"
+    return None
+
+
+def _raster_problem(path: Path) -> str | None:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  slow to import, and only pictures need it
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return f"has {picture.width} × {picture.height} pixels; save it smaller"
+            picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        return f"is not a whole PNG or JPEG ({error}); save it again"
+    return None

@@ -1,0 +1,18 @@
+"""`page-budget`: a handout that takes more pages than it may."""
+
+from __future__ import annotations
+
+from handouts.findings import Finding
+from handouts.preflight.job import Job
+from handouts.shaping import node_at
+
+
+def check(job: Job) -> list[Finding]:
+    """A finding at the line `pages:` where there are more pages than it says."""
+    budget, pages = job.manuscript.handout.pages, job.proof.pages
+    if pages <= budget:
+        return []
+    over = next((run for run in job.proof.runs if run.page > budget), None)
+    first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
+    message = f"takes {pages} pages, but 'pages' allows {budget}{first}; shorten the text, or allow more pages"
+    return [node_at(job.manuscript.tree, ("pages",)).place.finding("page-budget", message)]

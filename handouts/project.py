@@ -1,0 +1,85 @@
+"""A project: a clinic's folder laid over the shipped library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import WrongUse
+
+FOLDERS = ("content", "templates", "styles")
+CLINIC = "content/clinic.yaml"
+_NOT_HANDOUTS = ("clinic", "evidence")
+
+
+def library() -> Path:
+    """The folder of the shipped library: inside an installed package, or the checkout around it."""
+    package = Path(__file__).parent
+    bundled = package / "bundled"
+    return bundled if bundled.is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where each file of a build comes from.
+
+    `root` is the clinic's folder, or nothing where only the shipped library is built; `start` is the folder
+    the command was given in. Files are named by their path relative to the project, with slashes, such as
+    `content/clinic.yaml`.
+    """
+
+    root: Path | None
+    start: Path
+    shipped: Path
+
+    @classmethod
+    def at(cls, start: Path, chosen: Path | None = None) -> Project:
+        """The project in `chosen`, or else the nearest one upwards from `start`.
+
+        Raises:
+            WrongUse: `chosen` holds no content/clinic.yaml.
+        """
+        if chosen and not (chosen / CLINIC).is_file():
+            raise WrongUse(f"'{chosen}' is no project: it holds no {CLINIC}; 'handouts new FOLDER' makes one")
+        folders = [chosen] if chosen else [start, *start.parents]
+        root = next((folder for folder in folders if (folder / CLINIC).is_file()), None)
+        return cls(root and root.resolve(), start, library())
+
+    @property
+    def output(self) -> Path:
+        """The folder the PDFs go to."""
+        return (self.root or self.start) / "build"
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name: the clinic's own, else the shipped one, else nothing."""
+        return self.own(name) or _inside(self.shipped, name)
+
+    def own(self, name: str) -> Path | None:
+        """The clinic's own file of that name, if it has one."""
+        return _inside(self.root, name) if self.root else None
+
+    def shipped_file(self, name: str) -> Path | None:
+        """The shipped file of that name, if there is one."""
+        return _inside(self.shipped, name)
+
+    def called(self, path: Path) -> str:
+        """How a message names a file: relative to the project; a shipped file by its whole path."""
+        if self.root and path.is_relative_to(self.root):
+            return path.relative_to(self.root).as_posix()
+        return str(path)
+
+    def handouts(self) -> list[str]:
+        """The names of all handouts, shipped ones and the clinic's own, in alphabetical order."""
+        return sorted({path.stem for path in self._content_files()} - set(_NOT_HANDOUTS))
+
+    def _content_files(self) -> Iterator[Path]:
+        for folder in filter(None, (self.root, self.shipped)):
+            yield from (folder / "content").glob("*.yaml")
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file `name` below one of a project's folders; a link that leads out of the folder counts as absent."""
+    path = (folder / name).resolve()
+    inside = any(path.is_relative_to(folder.resolve() / part) for part in FOLDERS)
+    return path if inside and path.is_file() else None

@@ -1,0 +1,145 @@
+"""Gives what was read its shape: a tree becomes a model, or findings that say what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from handouts.findings import Finding
+from handouts.model.base import Model
+from handouts.nearest import did_you_mean
+from handouts.reading import MappingNode, Node, Place, ScalarNode, SequenceNode
+
+M = TypeVar("M", bound=Model)
+Location = Sequence[str | int]
+"""The way from the root of a tree to a value, as pydantic gives it."""
+
+
+def shape(tree: MappingNode, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """The tree as `model`, or nothing and every reason why not."""
+    empty = [_empty(key, place) for key, place in _empty_keys(tree)]
+    try:
+        shaped = model.model_validate(tree)
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False)
+        findings = [_finding(problem, tree, model) for problem in problems]
+        silent = {(finding.file, finding.line) for finding in empty}
+        return None, empty + [finding for finding in findings if (finding.file, finding.line) not in silent]
+    return (None if empty else shaped), empty
+
+
+def scalars(node: Node) -> Iterator[ScalarNode]:
+    """Every text below `node`, in the order of the file."""
+    if isinstance(node, ScalarNode):
+        yield node
+    for child in node.values() if isinstance(node, MappingNode) else node if isinstance(node, SequenceNode) else ():
+        yield from scalars(child)
+
+
+def node_at(tree: Node, location: Location) -> Node:
+    """The node at a location; parts that only the model knows, such as a short form's key, are passed over."""
+    node = tree
+    for part in location:
+        if (isinstance(node, MappingNode) and isinstance(part, str) and part in node) or (
+            isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node)
+        ):
+            node = node[part]  # type: ignore[index]  # the key fits the node, as the line above made sure
+    return node
+
+
+def _empty_keys(node: Node) -> Iterator[tuple[str, Place]]:
+    if isinstance(node, MappingNode):
+        for key, value in node.items():
+            if isinstance(value, ScalarNode) and value.is_null:
+                yield key, node.key_places[key]
+            yield from _empty_keys(value)
+    elif isinstance(node, SequenceNode):
+        for value in node:
+            yield from _empty_keys(value)
+
+
+def _empty(key: str, place: Place) -> Finding:
+    advice = "write a value or delete the line; a value that begins with '#' needs quotes"
+    return place.finding("missing-key", f"'{key}' is empty; {advice}")
+
+
+def _finding(problem: Mapping[str, Any], tree: MappingNode, model: type[Model]) -> Finding:
+    location: Location = problem["loc"]
+    code, message = _wording(problem, location, node_at(tree, location), _owner(model, location[:-1]))
+    return _place(tree, location, code).finding(code, message)
+
+
+def _place(tree: MappingNode, location: Location, code: str) -> Place:
+    parent, last = node_at(tree, location[:-1]), location[-1] if location else None
+    if code == "unknown-key" and isinstance(parent, MappingNode) and isinstance(last, str):
+        return parent.key_places.get(last, parent.place)
+    return node_at(tree, location).place
+
+
+def _owner(model: type[Model], location: Location) -> type[Model]:
+    """The model whose keys stand at a location."""
+    for part in location:
+        if isinstance(part, str) and part in model.model_fields:
+            model = next(_models_in(model.model_fields[part].annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:  # noqa: ANN401  annotations have no common type
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _wording(problem: Mapping[str, Any], location: Location, node: Node, owner: type[Model]) -> tuple[str, str]:
+    """The code of a problem, and a sentence that says what to write instead."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    key = next((part for part in reversed(location) if isinstance(part, str) and part != "[key]"), "the file")
+    if kind == "extra_forbidden":
+        meant = did_you_mean(str(location[-1]), owner.model_fields)
+        return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
+    if kind == "missing":
+        return "missing-key", f"'{key}' is missing from {owner.called}; write '{key}: …'"
+    if kind in ("too_short", "string_too_short"):
+        return "missing-key", f"'{key}' is empty; write something there"
+    if kind == "wrong_whole":
+        return "wrong-type", context["message"]
+    return "wrong-type", f"'{key}' {_expectation(kind, context, node, problem['msg'])}"
+
+
+_EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "wrong": lambda context: context["message"],
+    "list_type": lambda _: "must be a list; write each entry on a line of its own after '- '",
+    "model_type": lambda _: "must hold 'key: value' lines",
+    "dict_type": lambda _: "must hold 'key: value' lines",
+    "int_parsing": lambda _: "must be a whole number",
+    "int_type": lambda _: "must be a whole number",
+    "bool_parsing": lambda _: "must be true or false",
+    "bool_type": lambda _: "must be true or false",
+    "greater_than_equal": lambda context: f"must be at least {context['ge']}",
+    "less_than_equal": lambda context: f"must be at most {context['le']}",
+    "too_long": lambda context: f"must have at most {context['max_length']} entries",
+}
+
+
+def _expectation(kind: str, context: Mapping[str, Any], node: Node, otherwise: str) -> str:
+    if kind in _EXPECTED:
+        return _EXPECTED[kind](context)
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'", context["expected"])
+        written = f", not '{node}'" if isinstance(node, ScalarNode) else ""
+        return f"must be {' or '.join(choices)}{written}"
+    if kind == "string_type":
+        return _text_expected(node)
+    return f"is wrong: {otherwise}"
+
+
+def _text_expected(node: Node) -> str:
+    if isinstance(node, MappingNode) and any("." in key for key in node):
+        return "must be a text; put quotes around a text that begins with '{'"
+    if isinstance(node, MappingNode):
+        return "must be a text; put quotes around a text that holds ': '"
+    return "must be one text, not a list"

@@ -1,0 +1,23 @@
+"""A sheet: one handout in one language, on one paper, in one edition. It becomes one PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.model.base import Edition, Paper
+
+
+@dataclass(frozen=True, order=True)
+class Sheet:
+    """What one PDF is built for."""
+
+    handout: str
+    language: str
+    paper: Paper
+    edition: Edition
+
+    @property
+    def filename(self) -> str:
+        """The name of its PDF, such as `first-visit-guide.en.a4.pdf`; the standard edition has no suffix."""
+        edition = "" if self.edition is Edition.STANDARD else f".{self.edition}"
+        return f"{self.handout}.{self.language}.{self.paper}{edition}.pdf"

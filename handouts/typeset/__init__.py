@@ -1,0 +1,61 @@
+"""Typesets a page's HTML into a proof: the PDF, and where its letters stand. The only importer of WeasyPrint.
+
+Import this module only when something is to be typeset: WeasyPrint takes about a second to load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.errors import MissingLibrary
+from handouts.findings import Finding
+from handouts.project import Project, library
+from handouts.typeset.fontconfig import isolate
+
+isolate(library() / "styles" / "fonts")
+try:
+    from weasyprint import HTML
+
+    from handouts.typeset import boxes, records
+    from handouts.typeset.fetching import BASE_URL, Fetcher
+    from handouts.typeset.tagging import write_pdf
+except OSError as error:
+    raise MissingLibrary(
+        [
+            Finding(
+                "missing-library",
+                "Pango is not on this machine, and no page can be typeset without it; on Debian or Ubuntu type: "
+                "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install pango",
+            )
+        ]
+    ) from error
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A typeset sheet before anyone may have it: its bytes, its pages, and what WeasyPrint had to say."""
+
+    pdf: bytes
+    pages: int
+    runs: list[boxes.Run]
+    missing_letters: list[str]
+    findings: list[Finding]
+
+
+def typeset(project: Project, html: str) -> Proof:
+    """Lay out `html` and write it as tagged PDF/UA-1. Its links lead to files of the project."""
+    fetcher = Fetcher(project)
+    with records.collected() as logged:
+        document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
+        boxes.drop_to_foot(document)
+        runs = boxes.runs(document)
+        pdf = write_pdf(document)
+    refused = bool(fetcher.findings)
+    missing = dict.fromkeys(filter(None, map(records.missing_letter, logged)))
+    said = (
+        records.finding(record, fetcher.styles, refused=refused)
+        for record in logged
+        if not records.missing_letter(record)
+    )
+    findings = list(dict.fromkeys([*fetcher.findings, *filter(None, said)]))
+    return Proof(pdf, len(document.pages), runs, list(missing), findings)

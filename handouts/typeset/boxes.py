@@ -1,0 +1,138 @@
+"""Reads and adjusts the pages that WeasyPrint laid out. Only this module touches its box tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+MM = 25.4 / 96  # WeasyPrint measures in CSS pixels
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle on a page: mm from the page's left and top edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def cut(self, other: Area) -> Area:
+        """What both cover."""
+        return Area(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def beyond(self, other: Area) -> float:
+        """How far this sticks out of `other` at its worst side, in mm; 0 or less where it does not."""
+        return max(
+            other.left - self.left, other.top - self.top, self.right - other.right, self.bottom - other.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of letters on one line. `block` is the id of its block; `room` is where it may be seen."""
+
+    page: int
+    block: str | None
+    text: str
+    family: str
+    ink: Area
+    room: Area
+
+
+def drop_to_foot(document: Document) -> None:
+    """Lower each block that asks for the page's foot down to it, where it is the last of its page."""
+    for number, page in enumerate(document.pages):
+        root = page._page_box  # noqa: SLF001
+        foot = [box for box in _below(root) if _has_class(box, "at-foot") and isinstance(box, boxes.BlockLevelBox)]
+        if foot and not _stands_below(root, foot[-1]):
+            foot[-1].translate(dy=_bottom(root) - foot[-1].position_y - foot[-1].margin_height())
+            document.pages[number] = Page(root)
+
+
+def runs(document: Document) -> list[Run]:
+    """Every run of letters in the flow of the pages. What is marked as ornament is left out."""
+    found = []
+    for number, page in enumerate(document.pages, 1):
+        root = page._page_box  # noqa: SLF001
+        for child in _children(root):
+            if not isinstance(child, boxes.MarginBox):
+                found += list(_runs(child, number, None, _content(root)))
+    return found
+
+
+def _runs(box: Any, page: int, block: str | None, room: Area) -> Iterator[Run]:  # noqa: ANN401  WeasyPrint has no types
+    if isinstance(box, boxes.TextBox):
+        if box.text.strip():
+            yield Run(page, block, box.text, box.style["font_family"][0], _ink(box), room)
+        return
+    if _is_ornament(box):
+        return
+    if _has_class(box, "block"):
+        block = box.element.get("id")
+    if box.style["overflow"] != "visible" and isinstance(box, boxes.BlockBox):
+        room = room.cut(_padding_area(box))
+    for child in _children(box):
+        yield from _runs(child, page, block, room)
+
+
+def _stands_below(root: Any, box: Any) -> bool:  # noqa: ANN401
+    inside = {id(other) for other in _below(box)}
+    return any(
+        isinstance(other, boxes.TextBox) and id(other) not in inside and other.position_y >= box.position_y
+        for child in _children(root)
+        if not isinstance(child, boxes.MarginBox)
+        for other in _below(child)
+        if not _is_ornament(other)
+    )
+
+
+def _below(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    yield box
+    if not _is_ornament(box):
+        for child in _children(box):
+            yield from _below(child)
+
+
+def _children(box: Any) -> list[Any]:  # noqa: ANN401
+    return [c._box if isinstance(c, AbsolutePlaceholder) else c for c in getattr(box, "children", ())]  # noqa: SLF001
+
+
+def _has_class(box: Any, name: str) -> bool:  # noqa: ANN401
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
+def _is_ornament(box: Any) -> bool:  # noqa: ANN401
+    return box.element is not None and box.element.get("aria-hidden") == "true"
+
+
+def _ink(box: Any) -> Area:  # noqa: ANN401
+    """Where the letters are: a line is taller than they are. Ascent and descent are those of Source Sans."""
+    size, base = box.style["font_size"], box.position_y + box.baseline
+    edges = (box.position_x, base - size * 0.72, box.position_x + box.width, base + size * 0.21)
+    return Area(*(edge * MM for edge in edges))
+
+
+def _content(box: Any) -> Area:  # noqa: ANN401
+    left, top = box.content_box_x(), box.content_box_y()
+    return Area(left * MM, top * MM, (left + box.width) * MM, (top + box.height) * MM)
+
+
+def _padding_area(box: Any) -> Area:  # noqa: ANN401
+    left, top = box.padding_box_x(), box.padding_box_y()
+    return Area(left * MM, top * MM, (left + box.padding_width()) * MM, (top + box.padding_height()) * MM)
+
+
+def _bottom(box: Any) -> float:  # noqa: ANN401
+    bottom: float = box.content_box_y() + box.height
+    return bottom

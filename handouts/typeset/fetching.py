@@ -1,0 +1,74 @@
+"""The one door through which WeasyPrint reads: the project's own and the shipped files, nothing else.
+
+A link such as `file:///styles/print.css` names a file of the project; there is no network.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from handouts.findings import Finding
+from handouts.project import Project
+
+BASE_URL = "file:///"
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves files of a project. What it had to refuse is in `findings`, the style sheets it gave in `styles`."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+        self.findings: list[Finding] = []
+        self.styles: dict[str, str] = {}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file that `url` names.
+
+        Raises:
+            ValueError: it may not be read; a finding says why.
+        """
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        name = unquote(urlsplit(url).path).lstrip("/")
+        path = self.project.find(name) if url.startswith("file:///") else None
+        if path is None:
+            raise self._refused(url, name)
+        data = path.read_bytes()
+        if path.suffix == ".css":
+            self._remember_style(self.project.called(path), data.decode("utf-8", "replace"))
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _refused(self, url: str, name: str) -> ValueError:
+        file, line = self._mention(name.rsplit("/", 1)[-1] if url.startswith("file:///") else url)
+        if url.startswith("file:///"):
+            message = f"there is no '{name}', neither in the project nor among the shipped files"
+        else:
+            message = f"'{url}' is outside the project, and nothing is read from there; put the file into the project"
+        self.findings.append(Finding("missing-file", message, file, line))
+        return ValueError(message)
+
+    def _mention(self, words: str) -> tuple[str | None, int | None]:
+        """The style sheet or template that names a file, and the line where it does."""
+        for name, text in {**self.styles, **_templates(self.project)}.items():
+            if words in text:
+                return name, text.count("\n", 0, text.index(words)) + 1
+        return None, None
+
+    def _remember_style(self, name: str, text: str) -> None:
+        self.styles[name] = text
+        if found := re.search(r"unicode-range\s*:", text):
+            line = text.count("\n", 0, found.start()) + 1
+            message = "'unicode-range' prints wrong letters; use one whole font file for each weight and style"
+            self.findings.append(Finding("bad-font", message, name, line))
+
+
+def _templates(project: Project) -> dict[str, str]:
+    folders = (folder for folder in (project.root, project.shipped) if folder)
+    paths = (path for folder in folders for path in sorted((folder / "templates").rglob("*.html")))
+    return {project.called(path): path.read_text("utf-8", "replace") for path in paths}

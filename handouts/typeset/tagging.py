@@ -1,0 +1,299 @@
+"""Write a laid-out document as PDF/UA-1, with a tag tree that a screen reader can follow.
+
+WeasyPrint 70 leaves gaps in it. Only this module reaches into the private parts that fill them: `Stream.marked`
+draws decoration as artifacts, `_build_box_tree` tells the box of each element; then the finished tree is mended.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import Box, InlineBox, LineBox, MarginBox, TextBox
+from weasyprint.pdf import tags as weasyprint_tags
+from weasyprint.pdf.stream import Stream
+
+_Artifacts = dict[Box, pydyf.Dictionary]
+_LAYOUT, _PAGINATION = (pydyf.Dictionary({"Type": type_}) for type_ in ("/Layout", "/Pagination"))
+
+# A table keeps its grid: its rows and cells stay in the tree even when nothing in them is read aloud.
+_TABLE_TAGS = {"thead", "tbody", "tfoot", "tr", "th", "td"}
+
+_NUMBERED_STYLES = "disc circle square decimal lower-roman upper-roman lower-alpha upper-alpha"
+_NUMBERING = {style: "/" + style.title().replace("-", "") for style in _NUMBERED_STYLES.split()}
+
+
+def write_pdf(document: Document) -> bytes:
+    """Return the laid-out document as a PDF/UA-1 file, the same bytes each time."""
+    artifacts = _find_artifacts(document)
+    _drop_surplus_links(document, artifacts)
+    with _marking(artifacts) as boxes_of:
+        return bytes(
+            document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: _Tree(pdf, boxes_of).mend())
+        )
+
+
+def _find_artifacts(document: Document) -> _Artifacts:
+    """Map each box that is not to be read aloud to the properties of its artifact."""
+    found: _Artifacts = {}
+    homes: dict[tuple[Element, str], Page] = {}
+
+    def visit(box: Box, inherited: pydyf.Dictionary | None, page: Page) -> None:
+        box = getattr(box, "_box", box)  # out of the placeholder of a positioned box
+        artifact = inherited or _own_artifact(box)
+        is_fixed = box.style["position"] == "fixed"
+        if is_fixed and homes.setdefault((box.element, box.element_tag), page) is not page:
+            artifact = _PAGINATION
+        if artifact:
+            found[box] = artifact
+        for child in box.children:
+            visit(child, artifact, page)
+
+    for page in document.pages:
+        visit(page._page_box, None, page)
+    return found
+
+
+def _own_artifact(box: Box) -> pydyf.Dictionary | None:
+    if isinstance(box, MarginBox):
+        return _PAGINATION
+    attributes = {} if box.element is None else box.element.attrib
+    is_picture = box.element_tag in {"img", "{http://www.w3.org/2000/svg}svg"}
+    has_no_say = attributes.get("alt") == "" or attributes.get("role") in {"presentation", "none"}
+    return _LAYOUT if attributes.get("aria-hidden") == "true" or (is_picture and has_no_say) else None
+
+
+@contextmanager
+def _marking(artifacts: _Artifacts) -> Iterator[dict[int, Box]]:
+    """While WeasyPrint writes: draw artifacts as such, and note the box of each structure element."""
+    original_marked, original_build = Stream.marked, weasyprint_tags._build_box_tree
+    boxes_of: dict[int, Box] = {}
+    unread = itertools.count(-1, -1)
+
+    @contextmanager
+    def marked(stream: Stream, box: Box, tag: str) -> Iterator[None]:
+        if box in artifacts:
+            stream.begin_marked_content("Artifact", artifacts[box])
+            yield
+            stream.end_marked_content()
+        else:
+            with original_marked(stream, box, tag):
+                yield
+
+    def build(box: Box, *rest: dict[Any, Any]) -> Iterator[pydyf.Dictionary]:
+        box = getattr(box, "_box", box)
+        if box in artifacts and box.element_tag not in _TABLE_TAGS:
+            return
+        # WeasyPrint wants a number for each text of the box; the tree leaves negative ones out.
+        parents = [box, *(child for child in box.children if isinstance(child, LineBox))]
+        for text in (child for parent in parents for child in parent.children if isinstance(child, TextBox)):
+            if text in artifacts:
+                rest[-1][text] = {"tag": "Span", "mcid": next(unread)}
+        for element in original_build(box, *rest):
+            boxes_of.setdefault(element.number, box)
+            yield element
+
+    Stream.marked, weasyprint_tags._build_box_tree = marked, build
+    try:
+        yield boxes_of
+    finally:
+        Stream.marked, weasyprint_tags._build_box_tree = original_marked, original_build
+
+
+def _drop_surplus_links(document: Document, artifacts: _Artifacts) -> None:
+    """Drop links that are artifacts, which PDF/UA forbids, that are empty, or lie on the link around them."""
+    for page in document.pages:
+        links = [link for link in page.links if link[3] not in artifacts]
+        page.links = [link for link in links if not _is_surplus(link, links)]
+
+
+def _is_surplus(link: tuple[Any, ...], links: list[tuple[Any, ...]]) -> bool:
+    _, target, (left, top, right, bottom), box = link
+    covers = (
+        x1 <= left and y1 <= top and right <= x2 and bottom <= y2
+        for _, other_target, (x1, y1, x2, y2), other in links
+        if other.link and other_target == target
+    )
+    return left == right or (not box.link and any(covers))
+
+
+@dataclass(eq=False, slots=True)
+class _Node:
+    """A structure element, and its box if it has one. Its other kids are content and annotations."""
+
+    element: pydyf.Dictionary
+    role: str
+    box: Box
+    kids: list[_Node | pydyf.Dictionary]
+
+    @property
+    def nodes(self) -> list[_Node]:
+        return [kid for kid in self.kids if isinstance(kid, _Node)]
+
+
+@dataclass
+class _Tree:
+    """The tag tree of a PDF: taken out of it, mended and put back."""
+
+    pdf: pydyf.PDF
+    boxes_of: dict[int, Box]
+
+    def mend(self) -> None:
+        """Move each element to its place, then describe it."""
+        root = self._object(self.pdf.catalog["StructTreeRoot"])
+        document = self._read(self._object(root["K"][0]))
+        _nest_lists(document)
+        _prune(document)
+        _join_fragments(document)
+        self._mend_items(document)
+        self._mend_links(document, None)
+        _describe(document, None)
+        self._object(root["ParentTree"])["Nums"] = self._store(document)
+
+    def _object(self, reference: bytes) -> pydyf.Object:
+        return self.pdf.objects[int(reference.split()[0])]
+
+    def _read(self, element: pydyf.Dictionary) -> _Node:
+        node = _Node(element, element["S"], self.boxes_of.get(element.number), [])
+        for kid in element["K"]:
+            if isinstance(kid, bytes):
+                found = self._object(kid)
+                node.kids.append(found if found["Type"] == "/OBJR" else self._read(found))
+            elif kid >= 0:
+                node.kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": element["Pg"], "MCID": kid}))
+        return node
+
+    def _store(self, document: _Node) -> pydyf.Array:
+        """Put the tree back; return the table that leads from content and annotations to their elements."""
+        contents: dict[bytes, dict[int, bytes]] = {page: {} for page in self.pdf.page_references}
+        annotations: dict[int, bytes] = {}
+
+        def visit(node: _Node) -> None:
+            owner = node.element.reference
+            kids = [kid.element.reference if isinstance(kid, _Node) else kid for kid in node.kids]
+            node.element.update({"S": node.role, "K": pydyf.Array(kids)})
+            for kid in node.kids:
+                if isinstance(kid, _Node):
+                    kid.element["P"] = owner
+                    visit(kid)
+                elif kid["Type"] == "/OBJR":
+                    annotations[self._object(kid["Obj"])["StructParent"]] = owner
+                else:
+                    contents[kid["Pg"]][kid["MCID"]] = owner
+
+        visit(document)
+        pages = (pydyf.Array(owner for _, owner in sorted(page.items())) for page in contents.values())
+        return pydyf.Array(itertools.chain(*enumerate(pages), *sorted(annotations.items())))
+
+    def _wrap(self, role: str, parent: _Node, kids: list[_Node | pydyf.Dictionary]) -> _Node:
+        element = pydyf.Dictionary({"Type": "/StructElem", "Pg": parent.element["Pg"]})
+        self.pdf.add_object(element)
+        return _Node(element, role, None, kids)
+
+    def _mend_items(self, node: _Node) -> None:
+        """Give each list item at most one label and one body, and nothing else."""
+        for kid in node.nodes:
+            self._mend_items(kid)
+        if node.role == "/LI":
+            label = _take_label(node)
+            _prune(node)
+            kids = [part for kid in node.nodes for part in (kid.kids if kid.role == "/LBody" else [kid])]
+            node.kids = [*label, self._wrap("/LBody", node, kids)] if kids else [*label]
+
+    def _mend_links(self, node: _Node, link: _Node | None) -> None:
+        """Let each link annotation belong to one Link, the outermost around it."""
+        references = [kid for kid in node.kids if not isinstance(kid, _Node) and node.role != "/Form"]
+        own = [kid for kid in references if kid["Type"] == "/OBJR"]
+        if link is not None:
+            node.kids = [kid for kid in node.kids if kid not in own]
+            link.kids.extend(own)
+            node.role = node.role.replace("Link", "Span")
+        elif node.role == "/Link":
+            link, node.role = (node, "/Link") if own else (None, "/Span")
+        elif own:
+            node.kids = [self._wrap("/Link", node, node.kids)]
+        for kid in node.nodes:
+            self._mend_links(kid, link)
+
+
+def _nest_lists(node: _Node) -> None:
+    """Move a list that stands beside its item into that item, and items out of a div that groups them."""
+    for kid in node.nodes:
+        _nest_lists(kid)
+    if node.role == "/L":
+        parts = itertools.chain(*(kid.nodes if kid.role == "/Div" else [kid] for kid in node.nodes))
+        node.kids = []
+        for part in parts:
+            if part.role == "/L" and node.kids:
+                item = node.nodes[-1]
+                # WeasyPrint numbers elements as it meets their boxes: in the order of the HTML.
+                item.kids = [*sorted([*item.nodes, part], key=lambda kid: int(kid.element.number))]
+            else:
+                node.kids.append(part)
+
+
+def _prune(node: _Node) -> bool:
+    """Drop elements that hold nothing, such as the box of an empty ::before; tell whether this one stays."""
+    node.kids = [kid for kid in node.kids if not isinstance(kid, _Node) or _prune(kid)]
+    return bool(node.kids) or node.role.strip("/").lower() in _TABLE_TAGS
+
+
+def _join_fragments(node: _Node) -> None:
+    """Make one element of the pieces that line, column and page breaks made of it."""
+    groups = [list(group) for _, group in itertools.groupby(node.kids, _origin)]
+    node.kids = [first for first, *_ in groups]
+    for first, *rest in groups:
+        if isinstance(first, _Node):
+            first.kids += itertools.chain(*(piece.kids for piece in rest if isinstance(piece, _Node)))
+            _join_fragments(first)
+
+
+def _origin(kid: _Node | pydyf.Dictionary) -> object:
+    # A table that goes on overleaf repeats its header cells there, so each piece stays a table.
+    if not isinstance(kid, _Node) or not kid.box or kid.role == "/Table":
+        return id(kid)
+    return kid.role, kid.box.element_tag, id(kid.box.element)
+
+
+def _take_label(item: _Node) -> list[_Node]:
+    """Take the marker that an item begins with, or else what its ::before puts there."""
+    node = item
+    while node.nodes and (first := node.nodes[0]).box is not None and first.box.element is item.box.element:
+        if first.role == "/Lbl" or first.box.element_tag == "li::before":
+            first.role = "/Lbl"
+            node.kids.remove(first)
+            return [first]
+        node = first
+    return []
+
+
+def _describe(node: _Node, element: Element | None) -> None:
+    """Say what the HTML knows of an element: language, expansion, name, scope, numbering."""
+    if node.box and node.box.element is not element:
+        element = node.box.element
+        _add_texts(node, node.box.element)
+    if node.role == "/TH":
+        is_row = node.box.element.get("scope", "").startswith("row")
+        node.element["A"]["Scope"] = "/Row" if is_row else "/Column"
+    if node.role == "/L":
+        styles = [kid.box.style["list_style_type"] for kid in node.nodes if kid.role == "/LI"]
+        numbering = _NUMBERING.get(str(*styles[:1]), "/Decimal" if node.box.element_tag == "ol" else "/None")
+        node.element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+    for kid in node.nodes:
+        _describe(kid, element)
+
+
+def _add_texts(node: _Node, element: Element) -> None:
+    expansion = element.get("title") if element.tag == "abbr" else None
+    name = element.get("aria-label") if node.role == "/Figure" else None
+    for key, text in {"Lang": element.get("lang"), "E": expansion, "Alt": name}.items():
+        if text:
+            node.element[key] = pydyf.String(text)
+            # Readers pass over what is said of a NonStruct.
+            node.role = node.role.replace("NonStruct", "Span" if isinstance(node.box, InlineBox) else "Div")
