@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from handouts.errors import HandoutsError, WrongUse
 from handouts.findings import Finding, exit_code
 from handouts.model.base import Paper
 from handouts.project import Project
+
+if TYPE_CHECKING:
+    from handouts.batch import Order
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,7 +90,7 @@ def choices(command: Callable[P, R]) -> Callable[P, R]:
     """The options that choose what is built."""
     for option in (
         click.option("--strict", is_flag=True, help="Warnings are errors."),
-        click.option("--paper", "papers", multiple=True, type=click.Choice(list(Paper)), help="a4 or letter."),
+        click.option("--paper", "papers", multiple=True, type=click.Choice([paper.value for paper in Paper]), help="a4 or letter."),
         click.option("--language", "languages", multiple=True, help="A language, such as en."),
         click.argument("names", nargs=-1, metavar="[NAME]..."),
     ):
@@ -199,10 +202,12 @@ def _project(obj: dict[str, Any]) -> Project:
     return Project.at(Path.cwd(), obj["project"])
 
 
-def _order(*, names: Sequence[str], languages: Sequence[str], papers: Sequence[Paper], strict: bool, out: Path | None = None) -> Any:
-    from handouts.batch import Order  # noqa: PLC0415
+def _order(
+    *, names: Sequence[str], languages: Sequence[str], papers: Sequence[str], strict: bool, out: Path | None = None
+) -> Order:
+    from handouts.batch import Order  # noqa: PLC0415  other commands start without it
 
-    return Order(names, languages, papers, out, strict)
+    return Order(names, languages, [Paper(paper) for paper in papers], out, strict)
 
 
 def _short(path: Path) -> str:

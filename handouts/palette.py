@@ -69,7 +69,7 @@ def derive(brand: str) -> Palette:
         "tint-1": _colour(0.974, calm * 0.11, hue),
         "tint-2": _colour(0.938, calm * 0.24, hue),
         "soft": _colour(0.80, calm * 0.55, hue),
-        "watermark": _colour(0.93, calm * 0.1, hue),
+        "watermark": _colour(0.945, calm * 0.1, hue),
     }
     for token, token_chroma, token_hue, lightest in (
         ("ink", faint, hue, 0.30),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from weasyprint import Document, Page
+from weasyprint import DEFAULT_OPTIONS, Document, Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import get_image_from_uri
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_box_backgrounds
 
 MM = 25.4 / 96  # WeasyPrint measures in CSS pixels
 
@@ -54,9 +57,10 @@ def drop_to_foot(document: Document) -> None:
     """Lower each block that asks for the page's foot down to it, where it is the last of its page."""
     for number, page in enumerate(document.pages):
         root = page._page_box  # noqa: SLF001
-        foot = [box for box in _below(root) if _has_class(box, "at-foot") and isinstance(box, boxes.BlockLevelBox)]
-        if foot and not _stands_below(root, foot[-1]):
-            foot[-1].translate(dy=_bottom(root) - foot[-1].position_y - foot[-1].margin_height())
+        foot = _last_foot(root)
+        if foot and not _stands_below(root, foot):
+            foot.translate(dy=_bottom(root) - foot.position_y - foot.margin_height())
+            layout_box_backgrounds(root, foot, partial(_image, document))  # these do not move with their box
             document.pages[number] = Page(root)
 
 
@@ -84,6 +88,17 @@ def _runs(box: Any, page: int, block: str | None, room: Area) -> Iterator[Run]: 
         room = room.cut(_padding_area(box))
     for child in _children(box):
         yield from _runs(child, page, block, room)
+
+
+def _image(document: Document, url: str, orientation: Any = "from-image") -> Any:  # noqa: ANN401
+    options = {"orientation": orientation, "options": DEFAULT_OPTIONS}
+    return get_image_from_uri({}, document.url_fetcher, url=url, **options)
+
+
+def _last_foot(root: Any) -> Any:  # noqa: ANN401
+    """The outermost box of the last such block of a page; boxes inside it may share its element."""
+    foot = [box for box in _below(root) if _has_class(box, "at-foot") and isinstance(box, boxes.BlockLevelBox)]
+    return next((box for box in foot if box.element is foot[-1].element), None)
 
 
 def _stands_below(root: Any, box: Any) -> bool:  # noqa: ANN401

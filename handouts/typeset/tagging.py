@@ -1,7 +1,7 @@
 """Write a laid-out document as PDF/UA-1, with a tag tree that a screen reader can follow.
 
-WeasyPrint 70 leaves gaps in it. Only this module reaches into the private parts that fill them: `Stream.marked`
-draws decoration as artifacts, `_build_box_tree` tells the box of each element; then the finished tree is mended.
+WeasyPrint 70 leaves gaps. Only this module reaches into its private parts to fill them: `Stream.marked` draws
+decoration as artifacts, `_build_box_tree` tells the box of each element, and the finished tree is mended.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def _is_surplus(link: tuple[Any, ...], links: list[tuple[Any, ...]]) -> bool:
         for _, other_target, (x1, y1, x2, y2), other in links
         if other.link and other_target == target
     )
-    return left == right or (not box.link and any(covers))
+    is_empty = left == right and not box.children
+    return is_empty or (not box.link and any(covers))
 
 
 @dataclass(eq=False, slots=True)
@@ -152,7 +153,7 @@ class _Tree:
         _prune(document)
         _join_fragments(document)
         self._mend_items(document)
-        self._mend_links(document, None)
+        _mend_links(document, None)
         _describe(document, None)
         self._object(root["ParentTree"])["Nums"] = self._store(document)
 
@@ -206,20 +207,18 @@ class _Tree:
             kids = [part for kid in node.nodes for part in (kid.kids if kid.role == "/LBody" else [kid])]
             node.kids = [*label, self._wrap("/LBody", node, kids)] if kids else [*label]
 
-    def _mend_links(self, node: _Node, link: _Node | None) -> None:
-        """Let each link annotation belong to one Link, the outermost around it."""
-        references = [kid for kid in node.kids if not isinstance(kid, _Node) and node.role != "/Form"]
-        own = [kid for kid in references if kid["Type"] == "/OBJR"]
-        if link is not None:
-            node.kids = [kid for kid in node.kids if kid not in own]
-            link.kids.extend(own)
-            node.role = node.role.replace("Link", "Span")
-        elif node.role == "/Link":
-            link, node.role = (node, "/Link") if own else (None, "/Span")
-        elif own:
-            node.kids = [self._wrap("/Link", node, node.kids)]
-        for kid in node.nodes:
-            self._mend_links(kid, link)
+
+def _mend_links(node: _Node, link: _Node | None) -> None:
+    """Let each link annotation belong to one Link, the outermost around it."""
+    own = [kid for kid in node.kids if not isinstance(kid, _Node) and kid["Type"] == "/OBJR"]
+    if link is not None:
+        node.kids = [kid for kid in node.kids if kid not in own]
+        link.kids.extend(own)
+        node.role = node.role.replace("Link", "Span")
+    elif node.role == "/Link":
+        link, node.role = (node, "/Link") if own else (None, "/Span")
+    for kid in node.nodes:
+        _mend_links(kid, link)
 
 
 def _nest_lists(node: _Node) -> None:
@@ -227,9 +226,8 @@ def _nest_lists(node: _Node) -> None:
     for kid in node.nodes:
         _nest_lists(kid)
     if node.role == "/L":
-        parts = itertools.chain(*(kid.nodes if kid.role == "/Div" else [kid] for kid in node.nodes))
-        node.kids = []
-        for part in parts:
+        grouped, node.kids = [kid.nodes if kid.role == "/Div" else [kid] for kid in node.nodes], []
+        for part in itertools.chain(*grouped):
             if part.role == "/L" and node.kids:
                 item = node.nodes[-1]
                 # WeasyPrint numbers elements as it meets their boxes: in the order of the HTML.
@@ -282,7 +280,8 @@ def _describe(node: _Node, element: Element | None) -> None:
         is_row = node.box.element.get("scope", "").startswith("row")
         node.element["A"]["Scope"] = "/Row" if is_row else "/Column"
     if node.role == "/L":
-        styles = [kid.box.style["list_style_type"] for kid in node.nodes if kid.role == "/LI"]
+        labelled = [kid for kid in node.nodes if any(part.role == "/Lbl" for part in kid.nodes)]
+        styles = [item.box.style["list_style_type"] for item in labelled]
         numbering = _NUMBERING.get(str(*styles[:1]), "/Decimal" if node.box.element_tag == "ol" else "/None")
         node.element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
     for kid in node.nodes:
