@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from handouts.errors import CannotWrite, Unusable, WrongUse
@@ -64,22 +65,22 @@ def build(project: Project, order: Order, *, write: bool = True) -> Report:
 
     Raises:
         WrongUse: a handout or a language is ordered that is not there.
-        MissingLibrary: no page can be typeset on this machine.
     """
     desk = _read(project, order)
     checks = desk.practice.clinic.checks if desk.practice else {}
-    report = Report(findings=judge(desk.findings, checks, strict=order.strict))
+    judged = partial(judge, checks=checks, strict=order.strict)
+    report = Report(findings=judged(desk.findings))
     output = order.output or project.output
-    if desk.practice and not _stops(finding for finding in report.findings if finding.handout is None):
+    failed = {finding.handout for finding in report.findings if finding.severity is Severity.ERROR}
+    if desk.practice and None not in failed:
         report.sample = desk.practice.clinic.sample
         for sheet, manuscript in _sheets(desk.practice, desk.manuscripts, order):
-            proved = prove(project, desk.practice, manuscript, sheet, desk.faces)
-            findings = judge(proved.findings, checks, strict=order.strict)
-            if write and not _stops(findings):
-                findings += _print(project, output, proved, report)
-            report.findings += findings
-    stale = _stale(project, output, report) if write else []
-    report.findings += judge(stale, checks, strict=order.strict)
+            if sheet.handout not in failed:
+                proved = prove(project, desk.practice, manuscript, sheet, desk.faces)
+                report.findings += judged(proved.findings)
+                if write and not _stops(judged(proved.findings)):
+                    report.findings += _print(project, output, proved, report)
+    report.findings += judged(_stale(project, output, report)) if write else []
     return report
 
 
@@ -118,23 +119,30 @@ def _draft(manuscript: Manuscript, practice: Practice | None) -> list[Finding]:
 
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:
-    """The fonts in the clinic's own styles/fonts/, and what is wrong with them or with the families it names."""
+    """The clinic's own fonts, and what is wrong with them or with the families that the brand names."""
     folder = project.root / "styles" / "fonts" if project.root and project.root != project.shipped else None
     faces, findings = read_faces(folder, project.root) if folder and project.root else ([], [])
     families = {face.family for face in faces}
-    for role in ("text", "heading") if practice else ():
-        family = getattr(practice.clinic.brand.fonts, role)
+    return faces, findings + (_unknown_families(practice, families) if practice else [])
+
+
+def _unknown_families(practice: Practice, families: set[str]) -> list[Finding]:
+    findings = []
+    for role, family in practice.clinic.brand.fonts:
         if family and family not in families:
             place = node_at(practice.tree, ("brand", "fonts", role)).place
-            hint = did_you_mean(family, families) or "; put its files into styles/fonts/"
-            findings.append(place.finding("unknown-reference", f"there is no font '{family}' in styles/fonts/{hint}"))
-    return faces, findings
+            hint = did_you_mean(family, families) or "; put its files there"
+            message = f"there is no font '{family}' in styles/fonts/{hint}"
+            findings.append(place.finding("unknown-reference", message))
+    return findings
 
 
-def _sheets(
-    practice: Practice, manuscripts: Iterable[Manuscript], order: Order
-) -> Iterator[tuple[Sheet, Manuscript]]:
+def _sheets(practice: Practice, manuscripts: Sequence[Manuscript], order: Order) -> Iterator[tuple[Sheet, Manuscript]]:
     clinic = practice.clinic
+    known = {manuscript.handout.language for manuscript in manuscripts}
+    for language in order.languages:
+        if language not in known:
+            raise WrongUse(f"no handout is written in '{language}'{did_you_mean(language, known)}")
     papers = order.papers or clinic.papers or [practice.country.paper]
     for manuscript in manuscripts:
         handout = manuscript.handout
@@ -159,7 +167,7 @@ def _stops(findings: Iterable[Finding]) -> bool:
 
 
 def _stale(project: Project, output: Path, report: Report) -> list[Finding]:
-    """The PDFs of an earlier build whose handout has an error now: they stay, and are named with their date."""
+    """The PDFs of earlier builds whose handout has an error now: they stay, and are named with their date."""
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     failed = {finding.handout for finding in errors}
     fresh = {printed.path for printed in report.printed}

@@ -30,7 +30,14 @@ def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
 def _row(project: Project, practice: Practice | None, manuscript: Manuscript) -> Row:
     handout = manuscript.handout
     title = plain(handout.title, practice.values(handout.language)) if practice else handout.title
-    return (manuscript.name, title, handout.language, " ".join(handout.editions), "draft", _origin(project, manuscript))
+    return (
+        manuscript.name,
+        title,
+        handout.language,
+        " ".join(handout.editions),
+        "draft",
+        _origin(project, manuscript),
+    )
 
 
 def _origin(project: Project, manuscript: Manuscript) -> str:

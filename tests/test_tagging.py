@@ -15,10 +15,7 @@ from tests.pdf_ua import (
     vera_pdf,
 )
 
-SQUARE = (
-    "data:image/svg+xml,"
-    "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>"
-)
+SQUARE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>"
 IMAGE = f'<img alt="A square" src="{SQUARE}">'
 DRAWING = '<path d="M0 0h9v9z"/></svg>'
 SVG = f'<svg width="9" height="9" role="img" aria-label="A triangle">{DRAWING}'
@@ -132,26 +129,39 @@ def test_fixed_element_is_read_on_its_first_page_only():
     assert artifact_types(pdf) == {"/Pagination"}
 
 
-@pytest.mark.parametrize(
-    "css",
-    [
-        "",
-        "ul { list-style-position: inside }",
-        "ul { list-style-type: none } li::before { content: '•' }",
-        "ul { list-style-type: none } li::before { content: '•'; position: absolute }",
-    ],
-    ids=["outside", "inside", "before", "positioned before"],
-)
-@pytest.mark.parametrize(
-    ("item", "body"),
-    [("Item", ['LBody "Item"']), ("<p>Item</p>", ["LBody", 'P "Item"'])],
-    ids=["text", "paragraph"],
-)
-def test_list_item_has_a_label_and_a_body(item, body, css):
+BULLETS = {
+    "outside": "",
+    "inside": "ul { list-style-position: inside }",
+    "before": "ul { list-style-type: none } li::before { content: '•' }",
+    "positioned before": "ul { list-style-type: none } li::before { content: '•'; position: absolute }",
+}
+
+
+@pytest.mark.parametrize("css", BULLETS.values(), ids=BULLETS)
+def test_list_item_has_a_label_and_a_body(css):
     """The bullet of an item is its label, whether a marker or ::before draws it; the rest is its body."""
-    list_, *parts = (line.strip() for line in tags(f"<ul><li>{item}</li></ul>", css).split("\n"))
-    assert list_.startswith("L ListNumbering=")
-    assert parts == ["LI", 'Lbl "•"', *body]
+    numbering = "None" if "none" in css else "Disc"
+    assert tags("<ul><li><p>Item</p><p>More</p></li></ul>", css) == lines(f"""
+        L ListNumbering={numbering}
+          LI
+            Lbl "•"
+            LBody
+              P "Item"
+              P "More"
+        """)
+
+
+def test_text_around_a_paragraph_stays_in_one_body():
+    """An item with text and paragraphs has one body, and no empty or anonymous elements in it."""
+    assert tags("<ul><li>Pack<p>a card</p>and go</li></ul>") == lines("""
+        L ListNumbering=Disc
+          LI
+            Lbl "•"
+            LBody
+              "Pack"
+              P "a card"
+              "and go"
+        """)
 
 
 def test_list_item_without_a_bullet_has_only_a_body():
@@ -211,9 +221,7 @@ def test_grouped_definitions_are_items_of_their_list():
 )
 def test_list_tells_its_numbering(style, numbering):
     """ListNumbering follows list-style-type; an ordered list stays ordered when CSS numbers it otherwise."""
-    assert tags("<ol><li>Item</ol>", f"ol {{ list-style-type: {style} }}").startswith(
-        f"L ListNumbering={numbering}\n"
-    )
+    assert tags("<ol><li>Item</ol>", f"ol {{ list-style-type: {style} }}").startswith(f"L ListNumbering={numbering}\n")
 
 
 def test_header_cells_tell_what_they_head():
@@ -246,9 +254,7 @@ def test_abbreviation_is_expanded():
     assert tags('<p><abbr title="blood pressure">BP</abbr></p>') == 'P\n  Span E=blood pressure "BP"'
 
 
-@pytest.mark.parametrize(
-    "css", ["", "a > * { height: 40px }", "a > * { float: left }"], ids=["small", "tall", "float"]
-)
+@pytest.mark.parametrize("css", ["", "a > * { height: 40px }", "a > * { float: left }"], ids=["small", "tall", "float"])
 @pytest.mark.parametrize("picture", [IMAGE, SVG], ids=["img", "svg"])
 def test_link_around_a_picture_owns_its_annotations(picture, css):
     """The annotations of a linked picture belong to the link, and the picture stands inside it."""
@@ -265,9 +271,9 @@ def test_generated_text_in_a_link_is_part_of_it():
     assert tags('<p><a href="https://a.example/">web</a></p>', "a::before { content: '→ ' }") == lines("""
         P
           Link
+            -> https://a.example/
             "→"
             "web"
-            -> https://a.example/
         """)
 
 
@@ -293,9 +299,7 @@ def test_link_broken_over_lines_is_one_link():
 def test_link_broken_over_pages_is_one_link():
     """A link that goes on overleaf stays one Link, in one paragraph."""
     body = '<p>See <a href="https://a.example/">overleaf<br>and back</a></p>'
-    assert tags(
-        body, "@page { size: 60mm 16mm; margin: 5mm } p { orphans: 1; widows: 1; margin: 0 }"
-    ) == lines("""
+    assert tags(body, "@page { size: 60mm 16mm; margin: 5mm } p { orphans: 1; widows: 1; margin: 0 }") == lines("""
         P
           "See"
           Link

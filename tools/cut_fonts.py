@@ -79,9 +79,7 @@ class Cut:
     characters: str | None = None
 
 
-LITERATA = Source(
-    "fontpkg-literata", "fontpkg_literata/files/Literata[opsz,wght].ttf", "fontpkg_literata/LICENSE"
-)
+LITERATA = Source("fontpkg-literata", "fontpkg_literata/files/Literata[opsz,wght].ttf", "fontpkg_literata/LICENSE")
 SANS = Source(
     "fontpkg-source-sans-3",
     "fontpkg_source_sans_3/files/SourceSans3[wght].ttf",

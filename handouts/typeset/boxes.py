@@ -36,9 +36,7 @@ class Area:
 
     def beyond(self, other: Area) -> float:
         """How far this sticks out of `other` at its worst side, in mm; 0 or less where it does not."""
-        return max(
-            other.left - self.left, other.top - self.top, self.right - other.right, self.bottom - other.bottom
-        )
+        return max(other.left - self.left, other.top - self.top, self.right - other.right, self.bottom - other.bottom)
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Run:
 def drop_to_foot(document: Document) -> None:
     """Lower each block that asks for the page's foot down to it, where it is the last of its page."""
     for number, page in enumerate(document.pages):
-        root = page._page_box  # noqa: SLF001
+        root = page._page_box
         foot = _last_foot(root)
         if foot and not _stands_below(root, foot):
             foot.translate(dy=_bottom(root) - foot.position_y - foot.margin_height())
@@ -68,7 +66,7 @@ def runs(document: Document) -> list[Run]:
     """Every run of letters in the flow of the pages. What is marked as ornament is left out."""
     found = []
     for number, page in enumerate(document.pages, 1):
-        root = page._page_box  # noqa: SLF001
+        root = page._page_box
         for child in _children(root):
             if not isinstance(child, boxes.MarginBox):
                 found += list(_runs(child, number, None, _content(root)))
@@ -120,7 +118,7 @@ def _below(box: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _children(box: Any) -> list[Any]:  # noqa: ANN401
-    return [c._box if isinstance(c, AbsolutePlaceholder) else c for c in getattr(box, "children", ())]  # noqa: SLF001
+    return [c._box if isinstance(c, AbsolutePlaceholder) else c for c in getattr(box, "children", ())]
 
 
 def _has_class(box: Any, name: str) -> bool:  # noqa: ANN401

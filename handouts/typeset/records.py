@@ -89,4 +89,4 @@ def _style_finding(record: logging.LogRecord, message: str, styles: Mapping[str,
 
 def _stands_at(text: str, line: int, column: int, sign: str) -> bool:
     lines = text.splitlines()
-    return line <= len(lines) and lines[line - 1][column - 1 :].startswith(sign.split(":")[0].strip("<'"))
+    return line <= len(lines) and lines[line - 1][column - 1 :].startswith(sign.split(":", maxsplit=1)[0].strip("<'"))

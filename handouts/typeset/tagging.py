@@ -34,9 +34,7 @@ def write_pdf(document: Document) -> bytes:
     artifacts = _find_artifacts(document)
     _drop_surplus_links(document, artifacts)
     with _marking(artifacts) as boxes_of:
-        return bytes(
-            document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: _Tree(pdf, boxes_of).mend())
-        )
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: _Tree(pdf, boxes_of).mend()))
 
 
 def _find_artifacts(document: Document) -> _Artifacts:

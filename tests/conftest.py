@@ -1,0 +1,77 @@
+"""What many tests start from: the command in this process, a clinic's folder, and small handouts."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import handouts.typeset  # noqa: F401  before anything imports weasyprint, so that the machine's fonts stay out
+from handouts.cli import main
+from handouts.project import library
+from handouts.starting import new_project
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[str]:
+        """The lines on standard error that are errors or warnings."""
+        return [line for line in self.err.splitlines() if "error: " in line or "warning: " in line]
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run `handouts` with these words in the current folder."""
+
+    def run(*words: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["handouts", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Result(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def clinic(tmp_path, monkeypatch) -> Path:
+    """A new clinic's folder, as `handouts new` makes it, which is the current folder."""
+    folder = tmp_path / "my-clinic"
+    new_project(folder, "GB", library())
+    monkeypatch.chdir(folder)
+    return folder
+
+
+HEAD = """\
+title: A sheet
+kind: guide
+label: Sheet
+version: "1.0"
+written: 2026-11
+review_by: 2028-11
+pages: 4
+"""
+
+
+@pytest.fixture
+def sheet(clinic, command):
+    """Build a handout `sheet` with these blocks (YAML, the items of `blocks:`) in the clinic's folder."""
+
+    def build(blocks: str, head: str = HEAD, *options: str) -> Result:
+        indented = "\n".join(f"  {line}" for line in blocks.strip().splitlines())
+        (clinic / "content" / "sheet.yaml").write_text(f"{head}blocks:\n{indented}\n", "utf-8")
+        return command("build", "sheet", *options)
+
+    return build
