@@ -1,0 +1,52 @@
+# make build   the PDFs of every handout in build/
+# make test    lint, types and all tests
+# Both set up what they need: system libraries, virtual environment, pinned packages.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: build test bench fonts lock clean
+
+build: $(VENV)/ready-to-build
+	$(BIN)/handouts build
+
+test: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/ready-to-test
+	$(BIN)/python -m tests.benchmarks.cold_build
+
+# The shipped fonts are in git; this cuts them anew from their packages.
+fonts: $(VENV)/ready-to-test
+	$(BIN)/pip install -q justmytype-intl-cjk==0.1.0
+	$(BIN)/python tools/cut_fonts.py
+
+# Pins and hashes of everything, for every system. Needs uv.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		pyproject.toml --group setup -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		pyproject.toml --group setup --group test -c requirements.lock -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) dist build/*.pdf
+
+$(VENV)/ready-to-build: requirements.lock pyproject.toml | $(VENV)/made
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-test.lock $(VENV)/ready-to-build
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Handouts needs Python 3.11 or newer. Type: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) tools/system_libraries.py
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing. Type: sudo apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
