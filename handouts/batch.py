@@ -12,12 +12,11 @@ from handouts.errors import CannotWrite, Unusable, WrongUse
 from handouts.findings import Finding, Severity, judge
 from handouts.fonts import Face, read_faces
 from handouts.manuscript import Manuscript, Practice, read_manuscript, read_practice
-from handouts.model.base import Paper
 from handouts.nearest import did_you_mean
 from handouts.pipeline import Proved, prove
 from handouts.project import Project
 from handouts.shaping import node_at
-from handouts.sheet import Sheet
+from handouts.sheet import Paper, Sheet
 from handouts.writing import write_whole
 
 

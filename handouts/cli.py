@@ -12,8 +12,8 @@ import click
 from handouts import __version__
 from handouts.errors import HandoutsError, WrongUse
 from handouts.findings import Finding, exit_code
-from handouts.model.base import Paper
 from handouts.project import Project
+from handouts.sheet import Paper
 
 if TYPE_CHECKING:
     from handouts.batch import Order

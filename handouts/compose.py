@@ -15,14 +15,13 @@ from handouts import drawing, markdown
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.manuscript import Manuscript, Practice
-from handouts.model.base import Paper
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
 from handouts.model.wording import Words
 from handouts.palette import Palette, derive
 from handouts.project import Project
-from handouts.sheet import Sheet
+from handouts.sheet import Paper, Sheet
 from handouts.values import Values
 
 

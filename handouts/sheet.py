@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from handouts.model.base import Edition, Paper
+
+class Paper(StrEnum):
+    """The papers a handout can be laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def live_width(self) -> float:
+        """The width between the side margins of 20 mm, in mm."""
+        return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]
+
+
+class Edition(StrEnum):
+    """The editions a handout can come in."""
+
+    STANDARD = "standard"
 
 
 @dataclass(frozen=True, order=True)

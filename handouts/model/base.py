@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -26,24 +25,6 @@ class Model(BaseModel):
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
         article = "" if name.endswith("s") else "an " if name[0] in "aeiou" else "a "
         cls.called = article + name
-
-
-class Paper(StrEnum):
-    """The papers a handout can be laid out for."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-    @property
-    def live_width(self) -> float:
-        """The width between the side margins of 20 mm, in mm."""
-        return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]
-
-
-class Edition(StrEnum):
-    """The editions a handout can come in."""
-
-    STANDARD = "standard"
 
 
 class Minutes(NamedTuple):

@@ -7,19 +7,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handouts.findings import RULES, Severity
-from handouts.model.base import (
-    Edition,
-    Filled,
-    LanguageTag,
-    Line,
-    Model,
-    Paper,
-    Phone,
-    WebAddress,
-    wrong,
-)
+from handouts.model.base import Filled, LanguageTag, Line, Model, Phone, WebAddress, wrong
 from handouts.nearest import did_you_mean
 from handouts.palette import parse_colour
+from handouts.sheet import Edition, Paper
 
 
 def _colour(value: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.model.base import LanguageTag, Line, Model, Paper
+from handouts.model.base import LanguageTag, Line, Model
+from handouts.sheet import Paper
 
 
 class Country(Model):

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from handouts.model import blocks
-from handouts.model.base import Edition, Filled, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
+from handouts.model.base import Filled, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
+from handouts.sheet import Edition
 
 
 class Frame(Model):
