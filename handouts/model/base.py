@@ -12,6 +12,9 @@ from pydantic_core import PydanticCustomError
 from handouts import markdown
 
 
+LONGEST_ADDRESS = 200
+
+
 class Model(BaseModel):
     """A mapping whose keys are all known; it does not change once it is read."""
 
@@ -58,6 +61,8 @@ def _markdown(value: str) -> str:
 
 def _web_address(value: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
     parts = urlsplit(value)
+    if len(value) > LONGEST_ADDRESS:
+        raise wrong(f"must be at most {LONGEST_ADDRESS} letters long, so that its QR code can be scanned")
     if parts.scheme not in schemes or not (parts.netloc or parts.path) or re.search(r"\s", value):
         raise wrong(f"must link to a whole web address, such as https://linden.example/book, not '{value}'")
     return value

@@ -49,10 +49,16 @@ class Contact(Model):
 
     phone: Phone
     email: Line | None = None
-    web: Line | None = None
+    web: Annotated[Line, Field(max_length=LONGEST_ADDRESS)] | None = None
     booking: WebAddress | None = None
     address: Filled[Line] | None = None
     hours: dict[Line, Line] = Field(default_factory=dict)
+
+    @property
+    def scanned(self) -> str | None:
+        """The address a QR code opens: the booking page, else the clinic's site."""
+        site = self.web if self.web is None or "://" in self.web else f"https://{self.web}"
+        return self.booking or site
 
 
 class Practitioner(Model):

@@ -64,17 +64,17 @@ COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.mode
 
 
 class Handout(Model):
-    """One handout in one language. `pages` is the most pages it may take."""
+    """One handout in one language. `pages` is the most it may take; `label` names it where the title is too long."""
 
     title: Markdown
     subtitle: Markdown | None = None
     kind: Literal["guide", "leaflet"]
-    label: Markdown
+    label: Markdown | None = None
     language: LanguageTag = "en"
     version: Line
     written: Month
     review_by: Month
-    pages: int = Field(ge=1, le=40)
+    pages: int | None = Field(default=None, ge=1, le=40)
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
     blocks: Filled[Block]
 

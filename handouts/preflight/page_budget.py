@@ -10,7 +10,7 @@ from handouts.shaping import node_at
 def check(job: Job) -> list[Finding]:
     """A finding at the line `pages:` where there are more pages than it says."""
     budget, pages = job.manuscript.handout.pages, job.proof.pages
-    if pages <= budget:
+    if budget is None or pages <= budget:
         return []
     over = next((run for run in job.proof.runs if run.page > budget), None)
     first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
