@@ -98,7 +98,12 @@ def _read(project: Project, order: Order) -> _Desk:
         except Unusable as error:
             findings += [replace(finding, handout=name) for finding in error.findings]
     faces, problems = _faces(project, practice)
-    return _Desk(practice, manuscripts, faces, findings + problems)
+    return _Desk(practice, manuscripts, faces, findings + problems + _misnamed(project))
+
+
+def _misnamed(project: Project) -> list[Finding]:
+    message = "is not read; name it with small letters, digits and hyphens, ending in .yaml"
+    return [Finding("unreadable-file", message, name, severity=Severity.WARNING) for name in project.misnamed()]
 
 
 def _names(project: Project, order: Order) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,13 @@ class Project:
 
     def handouts(self) -> list[str]:
         """The names of all handouts, shipped ones and the clinic's own, in alphabetical order."""
-        return sorted({path.stem for path in self._content_files()} - set(_NOT_HANDOUTS))
+        names = {path.stem for path in self._content_files() if self.called(path) not in self.misnamed()}
+        return sorted(names - set(_NOT_HANDOUTS))
+
+    def misnamed(self) -> list[str]:
+        """The clinic's own content files that no handout is read from, because their names do not fit."""
+        own = sorted((self.root / "content").glob("*.y*ml")) if self.root else []
+        return [self.called(path) for path in own if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name)]
 
     def _content_files(self) -> Iterator[Path]:
         for folder in filter(None, (self.root, self.shipped)):

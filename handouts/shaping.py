@@ -121,6 +121,7 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "bool_type": lambda _: "must be true or false",
     "greater_than_equal": lambda context: f"must be at least {context['ge']}",
     "less_than_equal": lambda context: f"must be at most {context['le']}",
+    "string_too_long": lambda context: f"must be at most {context['max_length']} letters long",
     "too_long": lambda context: f"must have at most {context['max_length']} entries",
 }
 

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from handouts import markdown
 
-
 LONGEST_ADDRESS = 200
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handouts.findings import RULES, Severity
-from handouts.model.base import Filled, LanguageTag, Line, Model, Phone, WebAddress, wrong
+from handouts.model.base import LONGEST_ADDRESS, Filled, LanguageTag, Line, Model, Phone, WebAddress, wrong
 from handouts.nearest import did_you_mean
 from handouts.palette import parse_colour
 from handouts.sheet import Edition, Paper
