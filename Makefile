@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test bench fonts lock clean
+.PHONY: build test bench fonts picture lock clean
 
 build: $(VENV)/ready-to-build
 	$(BIN)/handouts build
@@ -24,6 +24,10 @@ bench: $(VENV)/ready-to-test
 fonts: $(VENV)/ready-to-test
 	$(BIN)/pip install -q justmytype-intl-cjk==0.1.0
 	$(BIN)/python tools/cut_fonts.py
+
+# The picture in the README.
+picture: build
+	$(BIN)/python tools/picture.py
 
 # Pins and hashes of everything, for every system. Needs uv.
 lock:

@@ -118,8 +118,7 @@ def _draft(manuscript: Manuscript, practice: Practice | None) -> list[Finding]:
     strict = practice is not None and practice.clinic.require_approval
     message = "is a draft: no clinician has reviewed its words, and every page says so"
     severity = Severity.ERROR if strict else Severity.NOTE
-    place = manuscript.tree.place
-    return [Finding("draft", message, place.file, handout=manuscript.name, severity=severity)]
+    return [Finding("draft", message, handout=manuscript.name, severity=severity)]
 
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:

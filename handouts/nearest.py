@@ -6,9 +6,14 @@ import difflib
 from collections.abc import Iterable
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` looks like, if there is one."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a sentence: `; did you mean 'title'?`, or the words there are where none is near."""
     choices = sorted(known)
-    if near := difflib.get_close_matches(word, choices, n=1, cutoff=0.6):
-        return f"; did you mean '{near[0]}'?"
+    if near := nearest(word, choices):
+        return f"; did you mean '{near}'?"
     return f"; there is {', '.join(choices)}" if choices else ""

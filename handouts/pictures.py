@@ -27,7 +27,8 @@ def picture_findings(project: Project, tree: MappingNode, location: Sequence[str
         return []
     path = project.find(f"content/{node}")
     if path is None:
-        message = f"there is no picture 'content/{node}'{_nearest_picture(project, node)}"
+        hint = _nearest_picture(project, node) or "; put it there, or correct its name"
+        message = f"there is no picture 'content/{node}'{hint}"
         return [node.place.finding("missing-file", message)]
     problem = _problem(path)
     return [node.place.finding("bad-image", f"'content/{node}' {problem}")] if problem else []

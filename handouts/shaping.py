@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from handouts.findings import Finding
 from handouts.model.base import Model
-from handouts.nearest import did_you_mean
+from handouts.nearest import did_you_mean, nearest
 from handouts.reading import MappingNode, Node, Place, ScalarNode, SequenceNode
 
 M = TypeVar("M", bound=Model)
@@ -25,7 +25,8 @@ def shape(tree: MappingNode, model: type[M]) -> tuple[M | None, list[Finding]]:
         shaped = model.model_validate(tree)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
-        findings = [_finding(problem, tree, model) for problem in problems]
+        misspelt = {_meant(problem["loc"], model) for problem in problems if problem["type"] == "extra_forbidden"}
+        findings = [_finding(problem, tree, model) for problem in problems if problem["loc"] not in misspelt]
         silent = {(finding.file, finding.line) for finding in empty}
         return None, empty + [finding for finding in findings if (finding.file, finding.line) not in silent]
     return (None if empty else shaped), empty
@@ -50,6 +51,12 @@ def node_at(tree: Node, location: Location) -> Node:
     return node
 
 
+def _meant(location: Location, model: type[Model]) -> tuple[str | int | None, ...]:
+    """Where the key stands that an unknown key was meant to be; that it is missing need not be said as well."""
+    known = _owner(model, location[:-1]).model_fields
+    return (*location[:-1], nearest(str(location[-1]), known))
+
+
 def _empty_keys(node: Node) -> Iterator[tuple[str, Place]]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
@@ -68,7 +75,7 @@ def _empty(key: str, place: Place) -> Finding:
 
 def _finding(problem: Mapping[str, Any], tree: MappingNode, model: type[Model]) -> Finding:
     location: Location = problem["loc"]
-    code, message = _wording(problem, location, node_at(tree, location), _owner(model, location[:-1]))
+    code, message = _wording(problem, location, tree, _owner(model, location[:-1]))
     return _place(tree, location, code).finding(code, message)
 
 
@@ -94,10 +101,10 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:  # noqa: ANN401  annot
         yield from _models_in(argument)
 
 
-def _wording(problem: Mapping[str, Any], location: Location, node: Node, owner: type[Model]) -> tuple[str, str]:
+def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: type[Model]) -> tuple[str, str]:
     """The code of a problem, and a sentence that says what to write instead."""
-    kind, context = problem["type"], problem.get("ctx", {})
-    key = next((part for part in reversed(location) if isinstance(part, str) and part != "[key]"), "the file")
+    kind, context, node = problem["type"], problem.get("ctx", {}), node_at(tree, location)
+    key = location[-1] if kind == "missing" else _key_above(tree, location)
     if kind == "extra_forbidden":
         meant = did_you_mean(str(location[-1]), owner.model_fields)
         return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
@@ -108,6 +115,16 @@ def _wording(problem: Mapping[str, Any], location: Location, node: Node, owner: 
     if kind == "wrong_whole":
         return "wrong-type", context["message"]
     return "wrong-type", f"'{key}' {_expectation(kind, context, node, problem['msg'])}"
+
+
+def _key_above(tree: Node, location: Location) -> str:
+    """The last key on the way to a location that the author wrote: a short form leaves some out."""
+    key, node = "the file", tree
+    for part in location:
+        if isinstance(node, MappingNode) and part in node:
+            key = str(part)
+        node = node_at(node, [part])
+    return key
 
 
 _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {

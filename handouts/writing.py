@@ -30,9 +30,7 @@ def write_whole(path: Path, data: bytes, name: str) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        message = (
-            f"cannot be written ({error.strerror}); close it where it is open, or choose another folder with --out"
-        )
+        message = f"cannot be written ({error.strerror}); close it where it is open, or choose another with --out"
         raise CannotWrite([Finding("cannot-write", message, name)]) from error
 
 

@@ -3,10 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -25,7 +23,7 @@ from tests.pdf_ua import outline, page_validation
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = {
-    f"{file.stem}-{name}": example["blocks"]
+    f"{file.stem.replace('_', '-')}-{name}": example["blocks"]
     for file in sorted((ROOT / "tests" / "examples").glob("*.yaml"))
     for name, example in yaml.safe_load(file.read_text("utf-8")).items()
 }
@@ -82,7 +80,7 @@ def printed(tmp_path_factory):
         head = {
             **yaml.safe_load(HEAD),
             "version": "1",
-            "kind": "leaflet" if name.startswith("column_break") else "guide",
+            "kind": "leaflet" if name.startswith("column-break") else "guide",
             "pages": 1 + sum("page_break" in block for block in example),
             "blocks": example,
         }
@@ -181,7 +179,8 @@ def test_every_style_of_a_component_is_imported_once():
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_every_component_proves_escaping_and_its_longest_text(component):
     """The examples of a component show HTML that is printed as text, and the longest text that must fit."""
-    assert {f"{component}-html-as-text", f"{component}-longest"} <= set(EXAMPLES)
+    name = component.replace("_", "-")
+    assert {f"{name}-html-as-text", f"{name}-longest"} <= set(EXAMPLES)
 
 
 def test_steps_add_up_their_minutes(printed):
@@ -229,7 +228,7 @@ def test_a_list_is_tagged_as_a_list(printed):
 def test_a_table_says_what_its_headings_head(printed):
     """Column and row headings have a scope, and the caption belongs to the table."""
     tags = [line.strip() for line in outline(pdf_of(printed, "table-three-columns").read_bytes()).splitlines()]
-    assert 'Caption "Prices from November"' == tags[tags.index("Table") + 1]
+    assert tags[tags.index("Table") + 1] == 'Caption "Prices from November"'
     assert tags.count('TH Scope=Column "Price"') == tags.count('TH Scope=Row "Later"') == 1
 
 
@@ -274,14 +273,14 @@ def test_contact_without_addresses_has_no_qr_code(sheet, clinic):
 
 def test_a_page_break_makes_a_page(printed):
     """What follows a page break is on the next page."""
-    front, back = page_texts(pdf_of(printed, "page_break-one"))
+    front, back = page_texts(pdf_of(printed, "page-break-one"))
     assert "On the front." in front
     assert back.startswith("Back On the back.")
 
 
 def test_a_column_break_moves_to_the_next_column(printed):
     """What follows a column break stands beside what came before, in the right half of the page."""
-    pdf = pdf_of(printed, "column_break-one")
+    pdf = pdf_of(printed, "column-break-one")
     left, right = place_of(pdf, "In the left"), place_of(pdf, "In the right")
     assert left[0] < 105 < right[0]
     assert left[1] == pytest.approx(right[1], abs=0.1)

@@ -77,28 +77,15 @@ def _minutes(value: Any) -> Minutes:  # noqa: ANN401  a validator is handed what
     return Minutes(shortest, longest)
 
 
-def _month(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
-        raise wrong(f"must be a year and a month, such as 2026-11, not '{value}'")
-    return value
+def _matching(pattern: str, expected: str) -> AfterValidator:
+    """A text of the given form; `expected` says in words what that is."""
 
+    def validate(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise wrong(f"must be {expected}, not '{value}'")
+        return value
 
-def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise wrong(f"must be small letters, digits and hyphens, such as get-ready, not '{value}'")
-    return value
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"\+?[\d ()./-]*\d[\d ()./-]*", value):
-        raise wrong(f"must be a phone number, such as 020 7946 0182, not '{value}'")
-    return value
-
-
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
-        raise wrong(f"must be a language tag, such as en or zh-Hans, not '{value}'")
-    return value
+    return AfterValidator(validate)
 
 
 _FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -107,12 +94,14 @@ Line = Annotated[_FilledText, AfterValidator(_one_line)]
 """Plain text on one line."""
 Markdown = Annotated[_FilledText, AfterValidator(_markdown)]
 """Text with inline Markdown and `{clinic.…}` or `{country.…}` values."""
-Slug = Annotated[str, AfterValidator(_slug)]
-Phone = Annotated[str, AfterValidator(_phone)]
+Slug = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens, such as get-ready")]
+Phone = Annotated[str, _matching(r"\+?[\d ()./-]{2,30}", "a phone number, such as 020 7946 0182")]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Month = Annotated[str, AfterValidator(_month)]
+Month = Annotated[str, _matching(r"\d{4}-(0[1-9]|1[0-2])", "a year and a month, such as 2026-11")]
 """A year and a month, such as 2026-11."""
-LanguageTag = Annotated[str, AfterValidator(_language)]
+LanguageTag = Annotated[
+    str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag, such as en or zh-Hans")
+]
 """A BCP 47 language tag."""
 Duration = Annotated[Minutes, BeforeValidator(_minutes)]
 """Minutes as `5` or `10-15`."""

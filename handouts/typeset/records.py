@@ -78,15 +78,16 @@ def _missing_subsetter() -> Finding:
 
 def _style_finding(record: logging.LogRecord, message: str, styles: Mapping[str, str]) -> Finding:
     at = re.search(r" at (\d+):(\d+)", message)
-    words = message.replace(at[0], "") if at else message
     if not at:
-        return Finding("style-ignored", words)
+        return Finding("style-ignored", message)
     line, column = int(at[1]), int(at[2])
-    sign = str(record.args[0]) if isinstance(record.args, tuple) and record.args else ""
+    subject = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    sign = f"@{subject.at_keyword}" if hasattr(subject, "at_keyword") else str(subject)
+    words = message.replace(at[0], "").replace(str(subject), sign)
     file = next((name for name, text in styles.items() if _stands_at(text, line, column, sign)), None)
     return Finding("style-ignored", words, file, line if file else None, column if file else None)
 
 
 def _stands_at(text: str, line: int, column: int, sign: str) -> bool:
     lines = text.splitlines()
-    return line <= len(lines) and lines[line - 1][column - 1 :].startswith(sign.split(":", maxsplit=1)[0].strip("<'"))
+    return line <= len(lines) and lines[line - 1][column - 1 :].startswith(sign)

@@ -1,0 +1,464 @@
+"""The commands, as somebody types them, and what a clinic's own files change in the PDFs."""
+
+import hashlib
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from handouts.cli import cli
+from handouts.project import library
+from tests.pages import page_texts, pdf_text
+from tests.pdf_ua import unread_texts
+
+GUIDE = "first-visit-guide"
+GUIDE_PDF = "build/first-visit-guide.en.a4.pdf"
+HEAD = """\
+title: A sheet
+kind: guide
+label: Sheet
+version: "1.0"
+written: 2026-11
+review_by: 2028-11
+pages: 1
+"""
+SHEET = f"{HEAD}blocks:\n  - {{id: a, heading: Hello, text: Some words.}}\n"
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    """A folder with nothing in it, which is the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files_in(folder):
+    """The bytes of every file below a folder, by name."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def pdfs_in(folder):
+    """The names of the PDFs in a folder."""
+    return sorted(path.name for path in folder.glob("*.pdf"))
+
+
+def change(file, old, new):
+    """Replace words that stand in a file."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def fills(path):
+    """The fill colours of a PDF's first page, as #rrggbb."""
+    with pikepdf.open(path) as document:
+        drawn = pikepdf.parse_content_stream(document.pages[0])
+        colours = [[*map(float, numbers)] for numbers, operator in drawn if str(operator) in ("rg", "scn")]
+    return {"#" + "".join(f"{round(part * 255):02x}" for part in colour) for colour in colours if len(colour) == 3}
+
+
+def colours_on(path):
+    """The colours that cover at least a hundred points of the first page."""
+    with pypdfium2.PdfDocument(path) as document:
+        picture = document[0].render(scale=1).to_pil().convert("RGB")
+    return {colour for count, colour in picture.getcolors(picture.width * picture.height) if count >= 100}
+
+
+def test_new_makes_the_files_of_a_clinic(empty, command):
+    """A new folder holds the clinic, a sample patch and what Git shall not keep, and each is named."""
+    result = command("new", "my-clinic")
+    made = sorted(files_in(empty / "my-clinic"))
+    assert (result.code, made) == (0, [".gitignore", "content/clinic.yaml", "content/first-visit-guide.yaml"])
+    assert [f"my-clinic/{name}" in result.out for name in made] == [True] * 3
+
+
+def test_new_names_the_clinic_after_its_folder(empty, command):
+    """The folder's name is the clinic's, in words."""
+    command("new", "oak_tree-clinic")
+    assert "\nname: Oak Tree Clinic\n" in (empty / "oak_tree-clinic" / "content" / "clinic.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("name", ["no", "on: air", "# 1", "{a}", '"quoted"', "null", "it's", "2026-11", "a\\b"])
+def test_new_makes_a_clinic_that_builds_from_any_folder_name(command, name):
+    """Whatever the folder is called, its clinic.yaml can be read."""
+    command("new", name)
+    assert (command("--project", name, "list").code, command("--project", name, "list").err) == (0, "")
+
+
+def test_new_refuses_a_folder_that_is_not_empty(empty, command):
+    """Nothing is written into a folder that holds something."""
+    (empty / "full").mkdir()
+    (empty / "full" / "letter.txt").write_text("Dear Ms Oak")
+    result = command("new", "full")
+    assert (result.code, [*files_in(empty / "full")]) == (2, ["letter.txt"])
+    assert "'full' is not an empty folder; give a new name" in result.err
+
+
+def test_new_fills_an_empty_folder(empty, command):
+    """A folder that is there, and empty, can be used."""
+    (empty / "made").mkdir()
+    assert command("new", "made").code == 0
+
+
+@pytest.mark.parametrize(("country", "number", "paper"), [("US", "911", "letter"), ("NZ", "111", "a4")])
+def test_new_takes_a_country(empty, command, country, number, paper):
+    """The country decides the paper and the emergency number."""
+    command("new", "my-clinic", "--country", country)
+    assert command("--project", "my-clinic", "build").code == 0
+    assert f"Call {number} now" in pdf_text(empty / "my-clinic" / "build" / f"{GUIDE}.en.{paper}.pdf")
+
+
+def test_new_refuses_an_unknown_country(empty, command):
+    """A country that is not there is wrong use, and nothing is made."""
+    result = command("new", "my-clinic", "--country", "UX")
+    assert (result.code, [*empty.iterdir()]) == (2, [])
+    assert result.err == "Error: 'UX' is not among the countries; there is AU, CA, DE, GB, IE, NZ, US\n"
+
+
+@pytest.mark.usefixtures("empty")
+def test_list_has_its_columns(command):
+    """The shipped guide is listed with its title, language, edition, state and source."""
+    result = command("list")
+    header, *rows = [line.split("  ") for line in result.out.splitlines()]
+    assert [cell.strip() for cell in header if cell] == ["NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM"]
+    guide = next(row for row in rows if row[0] == GUIDE)
+    cells = [cell.strip() for cell in guide if cell]
+    assert cells == [GUIDE, "Your first visit", "en", "standard", "draft", "shipped"]
+
+
+def test_list_names_the_files_of_the_clinic(clinic, command):
+    """A handout of the clinic's own gives its file; a patched one, also what it lies over."""
+    (clinic / "content" / "sheet.yaml").write_text(SHEET)
+    rows = {line.split()[0]: line for line in command("list").out.splitlines()}
+    assert rows["sheet"].endswith("  content/sheet.yaml")
+    assert rows[GUIDE].endswith(f"  content/{GUIDE}.yaml over {GUIDE}")
+
+
+def test_list_writes_nothing(clinic, command):
+    """Listing leaves the folder as it was."""
+    before = files_in(clinic)
+    command("list")
+    assert files_in(clinic) == before
+
+
+def test_list_shows_the_rest_where_one_handout_is_wrong(clinic, command):
+    """A handout that cannot be read is a problem; the others are listed."""
+    (clinic / "content" / "sheet.yaml").write_text("titel: x\n")
+    result = command("list")
+    assert (result.code, GUIDE in result.out) == (3, True)
+    assert "content/sheet.yaml:1:1: error: unknown-key: 'titel'" in result.err
+
+
+def test_build_without_names_builds_everything(clinic, command):
+    """Every handout is built, in the clinic's own paper, and its pages are counted."""
+    (clinic / "content" / "sheet.yaml").write_text(SHEET)
+    result = command("build")
+    assert pdfs_in(clinic / "build") == [f"{GUIDE}.en.a4.pdf", "sheet.en.a4.pdf"]
+    assert result.out.splitlines() == [f"{GUIDE_PDF}  2 pages", "build/sheet.en.a4.pdf  1 page"]
+
+
+def test_build_by_name_builds_no_other(clinic, command):
+    """Only the handouts that are named are built."""
+    (clinic / "content" / "sheet.yaml").write_text(SHEET)
+    command("build", "sheet")
+    assert pdfs_in(clinic / "build") == ["sheet.en.a4.pdf"]
+
+
+def test_build_on_several_papers(clinic, command):
+    """Each paper gives a PDF whose pages have its size in points."""
+    command("build", GUIDE, "--paper", "a4", "--paper", "letter")
+    sizes = {}
+    for path in (clinic / "build").glob("*.pdf"):
+        with pikepdf.open(path) as document:
+            sizes[path.name] = {tuple(round(float(edge)) for edge in page.mediabox) for page in document.pages}
+    assert sizes == {f"{GUIDE}.en.a4.pdf": {(0, 0, 595, 842)}, f"{GUIDE}.en.letter.pdf": {(0, 0, 612, 792)}}
+
+
+def test_build_refuses_an_unknown_language(clinic, command):
+    """A language in which nothing is written is wrong use."""
+    result = command("build", "--language", "eo")
+    assert (result.code, (clinic / "build").exists()) == (2, False)
+    assert result.err == "Error: no handout is written in 'eo'; there is en\n"
+
+
+def test_build_refuses_an_unknown_handout_and_names_the_nearest(clinic, command):
+    """A handout that is not there is wrong use, and the nearest name is offered."""
+    result = command("build", "first-visit-guid")
+    assert (result.code, (clinic / "build").exists()) == (2, False)
+    assert result.err == "Error: there is no handout 'first-visit-guid'; did you mean 'first-visit-guide'?\n"
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize("words", [["build", "--paper", "a9"], ["build", "--nonsense"], ["nonsense"], ["new"]])
+def test_wrong_use_ends_with_2(command, words):
+    """What the command line does not know is wrong use, said without a traceback."""
+    result = command(*words)
+    assert (result.code, "Traceback" in result.err) == (2, False)
+
+
+def test_build_puts_the_pdfs_where_it_is_told(clinic, command):
+    """With --out the PDFs are in that folder and nowhere else."""
+    result = command("build", GUIDE, "--out", "to/print")
+    assert (result.out, (clinic / "build").exists()) == (f"to/print/{GUIDE}.en.a4.pdf  2 pages\n", False)
+    assert pdfs_in(clinic / "to" / "print") == [f"{GUIDE}.en.a4.pdf"]
+
+
+def test_a_warning_lets_a_build_pass(clinic, command):
+    """A style that is ignored is said, and the PDF is built."""
+    (clinic / "styles").mkdir()
+    (clinic / "styles" / "clinic.css").write_text(".block { colour: red }\n")
+    result = command("build", GUIDE)
+    assert (result.code, pdfs_in(clinic / "build")) == (0, [f"{GUIDE}.en.a4.pdf"])
+    assert "styles/clinic.css:1:10: warning: style-ignored" in result.err
+
+
+def test_strict_turns_a_warning_into_an_error(clinic, command):
+    """With --strict the same warning ends with 1, and nothing is built."""
+    (clinic / "styles").mkdir()
+    (clinic / "styles" / "clinic.css").write_text(".block { colour: red }\n")
+    result = command("build", GUIDE, "--strict")
+    assert (result.code, pdfs_in(clinic / "build")) == (1, [])
+    assert "styles/clinic.css:1:10: error: style-ignored" in result.err
+
+
+def test_the_shipped_library_says_sample_on_every_page(empty, command):
+    """Without a clinic the demonstration is built, SAMPLE stands on every page, and one line says so."""
+    result = command("build")
+    assert [text.count("SAMPLE") for text in page_texts(empty / GUIDE_PDF)] == [1, 1]
+    assert len([line for line in result.err.splitlines() if "SAMPLE" in line]) == 1
+    assert (result.code, [path.name for path in empty.iterdir()]) == (0, ["build"])
+
+
+def test_a_clinic_of_ones_own_says_no_sample(clinic, command):
+    """A new clinic's pages are no samples."""
+    result = command("build")
+    assert "SAMPLE" not in pdf_text(clinic / GUIDE_PDF) + result.err
+
+
+def test_sample_is_behind_the_text_and_not_read_aloud(empty, command):
+    """The watermark is an artifact, so the words of the page are read without it."""
+    command("build")
+    assert unread_texts((empty / GUIDE_PDF).read_bytes()).count("SAMPLE") == 2
+
+
+def test_check_writes_nothing(clinic, command):
+    """Checking says that all is well and leaves the folder as it was."""
+    before = files_in(clinic)
+    result = command("check")
+    assert (result.code, files_in(clinic)) == (0, before)
+    assert result.out == "All handouts can be printed.\n"
+
+
+def test_check_finds_what_only_the_typeset_page_shows(clinic, command):
+    """Checking typesets, so words that run off the page are found; still nothing is written."""
+    (clinic / "content" / "sheet.yaml").write_text(SHEET.replace("Some words", "W" * 200))
+    result = command("check", "sheet")
+    assert (result.code, result.out, (clinic / "build").exists()) == (1, "", False)
+    assert "error: text-overflow" in result.err
+
+
+def test_check_keeps_the_last_pdfs(clinic, command):
+    """Checking a handout with an error touches no PDF of an earlier build."""
+    command("build")
+    before = files_in(clinic / "build")
+    change(clinic / "content" / "first-visit-guide.yaml", "heading: What", "headin: What")
+    assert command("check").code == 3
+    assert files_in(clinic / "build") == before
+
+
+@pytest.mark.parametrize("name", ["styles/components/steps.css", "templates/guide.html", "content/languages/en.yaml"])
+def test_override_copies_a_shipped_file(clinic, command, name):
+    """The copy has the same bytes and the same place."""
+    result = command("override", name)
+    assert (result.code, result.out) == (0, f"{name}\n")
+    assert (clinic / name).read_bytes() == (library() / name).read_bytes()
+
+
+def test_override_refuses_what_is_there(clinic, command):
+    """A file that the clinic changed is not written over."""
+    before = files_in(clinic)
+    result = command("override", "content/first-visit-guide.yaml")
+    assert (result.code, files_in(clinic)) == (2, before)
+    assert "is in the project already" in result.err
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("styles/componets/steps.css", "styles/components/steps.css"), ("template/guide.html", "templates/guide.html")],
+)
+def test_override_of_an_unknown_file_names_the_nearest(command, name, nearest):
+    """A path that is not shipped is wrong use, and the nearest one is offered."""
+    result = command("override", name)
+    assert (result.code, f"did you mean '{nearest}'?" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "content/../../x", "content", "handouts/cli.py"])
+def test_override_stays_in_the_three_folders(clinic, command, name):
+    """Nothing but content, templates and styles can be copied, and nothing is written elsewhere."""
+    before = files_in(clinic.parent)
+    assert command("override", name).code == 2
+    assert files_in(clinic.parent) == before
+
+
+def test_override_needs_a_clinic(empty, command):
+    """Outside a clinic's folder there is nowhere to copy to."""
+    result = command("override", "templates/guide.html")
+    assert (result.code, [*empty.iterdir()]) == (2, [])
+
+
+def test_override_writes_a_patch_that_builds(clinic, command):
+    """With --patch a file is written that extends the shipped one and builds as it stands."""
+    file = clinic / "content" / "first-visit-guide.yaml"
+    file.unlink()
+    assert command("override", "--patch", "content/first-visit-guide.yaml").code == 0
+    assert file.read_text().startswith("extends: first-visit-guide\n")
+    assert command("build").problems == []
+    assert "Your first visit" in pdf_text(clinic / GUIDE_PDF)
+
+
+def test_the_line_of_a_patch_is_ready_to_be_used(clinic, command):
+    """The commented line of the patch that --patch writes shows the YAML of a patch."""
+    file = clinic / "content" / "first-visit-guide.yaml"
+    file.unlink()
+    command("override", "--patch", "content/first-visit-guide.yaml")
+    change(file, "# block-id: ", "steps: ")
+    assert command("build").problems == []
+    assert "Your words" in pdf_text(clinic / GUIDE_PDF)
+
+
+def test_override_patches_only_handouts(clinic, command):
+    """A template cannot be extended block by block."""
+    result = command("override", "--patch", "templates/guide.html")
+    assert (result.code, (clinic / "templates").exists()) == (2, False)
+
+
+def test_project_chooses_the_folder(clinic, command, tmp_path, monkeypatch):
+    """With --project the command works from anywhere."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert command("--project", str(clinic), "build").code == 0
+    assert (pdfs_in(clinic / "build"), [*elsewhere.iterdir()]) == ([f"{GUIDE}.en.a4.pdf"], [])
+
+
+@pytest.mark.usefixtures("empty")
+def test_project_must_be_a_project(command):
+    """A folder without content/clinic.yaml is no project."""
+    result = command("--project", ".", "build")
+    assert (result.code, "content/clinic.yaml" in result.err) == (2, True)
+
+
+def test_the_project_is_found_upwards(clinic, command, monkeypatch):
+    """In a folder below the clinic's the clinic's handouts are built."""
+    (clinic / "notes" / "old").mkdir(parents=True)
+    monkeypatch.chdir(clinic / "notes" / "old")
+    assert command("build").code == 0
+    assert pdfs_in(clinic / "build") == [f"{GUIDE}.en.a4.pdf"]
+
+
+@pytest.mark.parametrize("name", [None, *cli.commands])
+def test_every_command_has_help_with_an_example(command, name):
+    """The help of each command shows how to type it."""
+    result = command(*filter(None, [name]), "--help")
+    lines = [line.strip() for line in result.out.splitlines()]
+    assert result.code == 0
+    assert lines[lines.index("Example:") + 1].startswith(f"handouts {name or 'new'}")
+
+
+def test_the_colour_of_the_brand_is_printed(clinic, command):
+    """Another colour in clinic.yaml gives other fills, and none of the old colour's remain."""
+    command("build")
+    blue = fills(clinic / GUIDE_PDF)
+    change(clinic / "content" / "clinic.yaml", "#1f4e8c", "#8a2d0a")
+    command("build")
+    red = fills(clinic / GUIDE_PDF)
+    assert any(int(c[1:3], 16) > int(c[5:7], 16) + 60 for c in red)
+    assert not any(int(c[5:7], 16) > int(c[1:3], 16) + 60 for c in red)
+    assert any(int(c[5:7], 16) > int(c[1:3], 16) + 60 for c in blue)
+
+
+def test_a_logo_in_svg_is_printed(clinic, command):
+    """The colour of an SVG logo is on the page."""
+    images = clinic / "content" / "images"
+    images.mkdir()
+    (images / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9h-9z" fill="#fe00dc"/></svg>'
+    )
+    change(clinic / "content" / "clinic.yaml", "# logo: images/logo.svg", "logo: images/logo.svg")
+    assert command("build").problems == []
+    assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
+
+
+def test_a_logo_in_png_is_printed(clinic, command):
+    """The colour of a PNG logo is on the page."""
+    images = clinic / "content" / "images"
+    images.mkdir()
+    Image.new("RGB", (200, 200), (254, 0, 220)).save(images / "logo.png")
+    change(clinic / "content" / "clinic.yaml", "# logo: images/logo.svg", "logo: images/logo.png")
+    assert command("build").problems == []
+    assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
+
+
+def test_the_name_of_the_clinic_is_printed(clinic, command):
+    """The clinic's name is on the page and in the title of the document, with all its letters."""
+    change(clinic / "content" / "clinic.yaml", "name: My Clinic", 'name: "Ō <b> & Żółć"')
+    assert command("build").problems == []
+    with pikepdf.open(clinic / GUIDE_PDF) as document:
+        assert str(document.docinfo.Title) == "Your first visit – Ō <b> & Żółć"
+    assert "Ō <b> & Żółć" in page_texts(clinic / GUIDE_PDF)[0]
+
+
+def test_one_sentence_is_changed_by_a_patch(clinic, command):
+    """A patch changes the heading it names and leaves the other words of the guide."""
+    before = pdf_text(clinic / GUIDE_PDF) if command("build").code == 0 else ""
+    change(clinic / "content" / "first-visit-guide.yaml", "heading: What happens, step by step", "heading: Your hour")
+    assert command("build").problems == []
+    assert pdf_text(clinic / GUIDE_PDF) == before.replace("What happens, step by step", "Your hour")
+
+
+def test_a_block_of_ones_own_is_added(clinic, command):
+    """The commented block of the sample patch is printed once its marks are taken away."""
+    file = clinic / "content" / "first-visit-guide.yaml"
+    for line in ("parking:", "  after: get-ready", "  heading: Parking", "  text: You can park"):
+        change(file, f"  # {line}", f"  {line}")
+    command("build")
+    assert "Parking You can park behind the chemist." in pdf_text(clinic / GUIDE_PDF)
+
+
+def test_the_style_of_one_component_is_changed(clinic, command):
+    """A component's CSS in the clinic's folder takes the place of the shipped one."""
+    command("override", "styles/components/callout.css")
+    change(clinic / "styles" / "components" / "callout.css", "var(--calm-ground)", "#fe00dc")
+    assert command("build").problems == []
+    assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
+
+
+def test_the_template_of_one_component_is_changed(clinic, command):
+    """A component's template in the clinic's folder takes the place of the shipped one."""
+    command("override", "templates/components/callout.html")
+    change(clinic / "templates" / "components" / "callout.html", "{{ callout.text|paragraphs }}", "<p>Read this.</p>")
+    assert command("build").problems == []
+    assert "Read this." in pdf_text(clinic / GUIDE_PDF)
+
+
+def test_clinic_css_has_the_last_word(clinic, command):
+    """A rule in styles/clinic.css wins over the component's own, however weak its selector."""
+    (clinic / "styles").mkdir()
+    (clinic / "styles" / "clinic.css").write_text("section { background: #fe00dc }\n")
+    assert command("build").problems == []
+    assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
+
+
+def test_a_word_of_the_pages_is_changed(clinic, command):
+    """The words that pages print themselves can be the clinic's own."""
+    command("override", "content/languages/en.yaml")
+    change(clinic / "content" / "languages" / "en.yaml", "Call us the same day", "Ring us that day")
+    assert command("build").problems == []
+    assert "Ring us that day" in pdf_text(clinic / GUIDE_PDF)

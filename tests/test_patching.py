@@ -1,0 +1,317 @@
+"""How a clinic's patch is laid over a handout: what it changes, what it may not, and where its mistakes stand."""
+
+import pytest
+
+from handouts.errors import Unusable
+from handouts.manuscript import read_manuscript
+from handouts.project import Project
+
+GUIDE = """\
+title: Shipped title
+subtitle: Shipped subtitle
+kind: guide
+label: Guide
+version: "1.0"
+written: 2026-11
+review_by: 2028-11
+pages: 2
+blocks:
+  - id: steps
+    heading: Steps
+    note: Shipped note
+    list: [one, two]
+  - {id: ask-us, text: Ask}
+  - id: get-help
+    required: true
+    emergency: {signs: [Chest pain]}
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A clinic's folder over a library with one handout, `guide`."""
+    library, own = tmp_path / "library", tmp_path / "clinic"
+    for folder in (library, own):
+        (folder / "content").mkdir(parents=True)
+    (library / "content" / "guide.yaml").write_text(GUIDE, "utf-8")
+    return Project(root=own, start=own, shipped=library)
+
+
+@pytest.fixture
+def patched(project):
+    """The handout that comes out when this patch, named `guide` or otherwise, lies over the shipped guide."""
+
+    def patch(changes, name="guide", extends="guide"):
+        write(project, name, f"extends: {extends}\n{changes}")
+        return read_manuscript(project, name, None).handout
+
+    return patch
+
+
+@pytest.fixture
+def refused(patched, project):
+    """What is said of a patch that is refused, as `file:line:column code: message`."""
+
+    def findings_of(changes, name="guide", extends="guide"):
+        with pytest.raises(Unusable) as error:
+            patched(changes, name, extends)
+        return [worded(project, finding) for finding in error.value.findings]
+
+    return findings_of
+
+
+def write(project, name, text):
+    (project.root / "content" / f"{name}.yaml").write_text(text, "utf-8")
+
+
+def worded(project, finding):
+    """A finding as one line; the folder of a shipped file is called `library`."""
+    file = finding.file.replace(str(project.shipped), "library")
+    return f"{file}:{finding.line}:{finding.column} {finding.code}: {finding.message}"
+
+
+def ids(handout):
+    return [block.id for block in handout.blocks]
+
+
+def test_empty_patch_changes_nothing(patched, project):
+    """A file that only says `extends` is the shipped handout."""
+    handout = patched("")
+    (project.root / "content" / "guide.yaml").unlink()
+    assert handout == read_manuscript(project, "guide", None).handout
+
+
+def test_keys_of_the_handout_are_replaced(patched):
+    """A key at the top takes the place of the shipped one, and the others stay."""
+    handout = patched("title: Our title\npages: 3\n")
+    assert (handout.title, handout.subtitle, handout.pages) == ("Our title", "Shipped subtitle", 3)
+
+
+def test_keys_of_a_block_are_replaced(patched):
+    """A key of a block takes the place of the shipped one, and the block's other keys stay."""
+    block = patched("blocks: {steps: {heading: Our steps}}").blocks[0]
+    assert (block.heading, block.note, block.list.items) == ("Our steps", "Shipped note", ["one", "two"])
+
+
+def test_component_is_replaced_whole(patched):
+    """The same component is taken from the patch, not mixed with the shipped one."""
+    assert patched("blocks: {steps: {list: {items: [three]}}}").blocks[0].list.items == ["three"]
+
+
+def test_other_component_takes_the_place_of_the_shipped_one(patched):
+    """A block that gets another component loses the one it had, and keeps its frame."""
+    block = patched("blocks: {steps: {text: Our words}}").blocks[0]
+    assert (block.kind, block.text.body, block.heading) == ("text", "Our words", "Steps")
+
+
+def test_key_that_a_block_did_not_have_is_added(patched):
+    """A patch can give a block what it lacked."""
+    assert patched("blocks: {ask-us: {heading: Ask}}").blocks[1].heading == "Ask"
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", ""])
+def test_null_removes_a_block(patched, nothing):
+    """A block that is set to nothing is gone."""
+    assert ids(patched(f"blocks:\n  ask-us: {nothing}\n")) == ["steps", "get-help"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "order"),
+    [
+        ("new: {after: steps, text: x}", ["steps", "new", "ask-us", "get-help"]),
+        ("new: {before: steps, text: x}", ["new", "steps", "ask-us", "get-help"]),
+        ("new: {after: get-help, text: x}", ["steps", "ask-us", "get-help", "new"]),
+        ("new: {after: steps, text: x}, newer: {after: new, text: y}", ["steps", "new", "newer", "ask-us", "get-help"]),
+        ("steps: {after: ask-us}", ["ask-us", "steps", "get-help"]),
+        ("get-help: {before: steps}", ["get-help", "steps", "ask-us"]),
+        ("steps: {after: get-help, heading: x}", ["ask-us", "get-help", "steps"]),
+        ("steps: {before: ask-us}", ["steps", "ask-us", "get-help"]),
+        ("new: {after: steps, text: x}, ask-us: null", ["steps", "new", "get-help"]),
+    ],
+)
+def test_blocks_are_put_after_or_before_others(patched, changes, order):
+    """A new block is put, and a shipped or required one is moved, to where the patch says."""
+    assert ids(patched(f"blocks: {{{changes}}}")) == order
+
+
+def test_moved_block_keeps_what_it_shows(patched):
+    """A block that is moved is the same block, changed only where the patch says so."""
+    block = patched("blocks: {steps: {after: get-help, heading: Last}}").blocks[2]
+    assert (block.heading, block.list.items) == ("Last", ["one", "two"])
+
+
+def test_patch_may_have_another_name(patched, project):
+    """A handout of the clinic's own name extends a shipped one, which stays as it is."""
+    assert patched("title: Ours", name="our-guide").title == "Ours"
+    assert read_manuscript(project, "guide", None).handout.title == "Shipped title"
+
+
+def test_patch_of_the_same_name_lies_over_the_shipped_file(patched):
+    """A file that extends its own name means the shipped handout."""
+    assert patched("title: Ours", name="guide", extends="guide").title == "Ours"
+
+
+def test_patches_can_be_laid_over_patches(patched, project):
+    """A handout extends the clinic's own handout, which extends the shipped one."""
+    write(project, "middle", "extends: guide\ntitle: Middle\nblocks: {ask-us: null}\n")
+    handout = patched("subtitle: Top", name="top", extends="middle")
+    assert (handout.title, handout.subtitle, ids(handout)) == ("Middle", "Top", ["steps", "get-help"])
+
+
+def test_file_without_extends_takes_the_place_of_the_shipped_one(project):
+    """A whole file of the same name is no patch."""
+    write(project, "guide", GUIDE.replace("Shipped title", "Ours"))
+    assert read_manuscript(project, "guide", None).handout.title == "Ours"
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", ""])
+def test_required_block_cannot_be_removed(refused, nothing):
+    """What keeps patients safe stays, and the line to delete is named."""
+    said = "content/guide.yaml:4:3 required-block: the block 'get-help' keeps patients safe and cannot be removed;"
+    assert refused(f"blocks:\n  ask-us: null\n  get-help: {nothing}\n") == [f"{said} delete this line"]
+
+
+@pytest.mark.parametrize("required", ["false", "true", "null", "maybe"])
+def test_required_block_stays_required(refused, required):
+    """No patch touches whether a block is required."""
+    said = "content/guide.yaml:4:5 required-block: the block 'get-help' keeps patients safe and stays required;"
+    assert refused(f"blocks:\n  get-help:\n    required: {required}\n") == [f"{said} delete this line"]
+
+
+@pytest.mark.parametrize("change", ["{emergency: {signs: []}}", "{emergency: {}}", "{emergency: null}"])
+def test_required_block_cannot_be_emptied(refused, change):
+    """A required block shows something, whatever a patch says."""
+    assert refused(f"blocks: {{get-help: {change}}}")
+
+
+def test_required_block_of_a_patched_patch_cannot_be_removed(refused, project):
+    """A required block is safe from a second patch as well, under any other id it was given."""
+    write(project, "middle", "extends: guide\nblocks: {get-help: {heading: Help, id: help}}\n")
+    (said,) = refused("blocks: {help: null}", name="top", extends="middle")
+    assert said.startswith("content/top.yaml:2:10 required-block: the block 'help'")
+
+
+def test_clinic_can_require_a_block_of_its_own(patched):
+    """A patch may make a block required that was not."""
+    assert patched("blocks: {ask-us: {required: true}}").blocks[1].required
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("stpes: null", "2:10 unknown-reference: there is no block 'stpes'; did you mean 'steps'?"),
+        ("ask: {heading: x}", "2:10 unknown-reference: there is no block 'ask'; did you mean 'ask-us'?"),
+        ("new: {after: stpes, text: x}", "2:23 unknown-reference: there is no block 'stpes'; did you mean 'steps'?"),
+        ("steps: {before: gethelp}", "2:26 unknown-reference: there is no block 'gethelp'; did you mean 'get-help'?"),
+        ("zzz: null", "2:10 unknown-reference: there is no block 'zzz'; there is ask-us, get-help, steps"),
+    ],
+)
+def test_unknown_block_is_told_the_nearest(refused, changes, said):
+    """An id that no block has stands at its own place, with the one that was meant or all there are."""
+    assert refused(f"blocks: {{{changes}}}") == [f"content/guide.yaml:{said}"]
+
+
+def test_removed_block_is_no_neighbour(refused):
+    """A block that the patch has removed is no place to put another."""
+    (said,) = refused("blocks: {ask-us: null, new: {after: ask-us, text: x}}")
+    assert "there is no block 'ask-us'" in said
+
+
+def test_new_block_must_say_where_it_goes(refused):
+    """A new block without `after` or `before` is told the id of the last block."""
+    said = "content/guide.yaml:3:3 missing-key: say where the new block 'parking' goes;"
+    assert refused("blocks:\n  parking: {text: Behind the chemist.}\n") == [
+        f"{said} write 'after: get-help' with the id of a block"
+    ]
+
+
+@pytest.mark.parametrize("blocks", ["[{id: steps}]", "text", "null"])
+def test_blocks_of_a_patch_are_named_by_their_id(refused, blocks):
+    """A patch that gives blocks as a whole handout does is told how a patch names them."""
+    said = "content/guide.yaml:2:9 wrong-type: 'blocks' of a patch must name blocks by their id;"
+    assert refused(f"blocks: {blocks}") == [said + " write 'steps: {heading: …}'"]
+
+
+@pytest.mark.parametrize("change", ["text", "[heading]"])
+def test_change_of_a_block_holds_keys(refused, change):
+    """A block that is set to a text or a list is told what to write."""
+    (said,) = refused(f"blocks: {{steps: {change}}}")
+    assert said.startswith("content/guide.yaml:2:17 wrong-type: 'steps' must hold the keys to replace")
+
+
+def test_unknown_handout_is_told_the_nearest(refused):
+    """A patch of a handout that is not there names the one that was meant."""
+    assert refused("", name="ours", extends="giude") == [
+        "content/ours.yaml:1:10 unknown-reference: there is no handout 'giude' to extend; did you mean 'guide'?"
+    ]
+
+
+@pytest.mark.parametrize("extends", ["[guide]", "{guide: x}"])
+def test_a_patch_extends_one_handout(refused, extends):
+    """A list or a mapping behind `extends` is refused."""
+    assert refused("", extends=extends) == [
+        "content/guide.yaml:1:10 wrong-type: 'extends' must be the name of one handout"
+    ]
+
+
+@pytest.mark.parametrize("extends", ["../library/content/guide", "/etc/passwd", ""])
+def test_a_patch_extends_nothing_outside(refused, extends):
+    """What `extends` names is a handout of the project or the library, never another file."""
+    (said,) = refused("", name="ours", extends=extends)
+    assert said.startswith("content/ours.yaml:1:")
+    assert "unknown-reference: there is no handout" in said
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_patches_in_a_circle_are_refused(project, length):
+    """Patches that extend each other, or themselves, come to an end."""
+    for number in range(length):
+        write(project, f"round-{number}", f"extends: round-{(number + 1) % length}\n")
+    with pytest.raises(Unusable) as error:
+        read_manuscript(project, "round-0", None)
+    assert worded(project, error.value.findings[0]).startswith(
+        f"content/round-{length - 1}.yaml:1:10 unknown-reference: there is no handout 'round-0' to extend"
+    )
+
+
+def test_mistakes_of_the_patch_stand_in_the_patch(refused):
+    """Keys, values and new blocks of a patch are named at the patch's own lines."""
+    found = refused("titel: x\npages: many\nblocks:\n  steps:\n    headin: x\n  new: {after: steps, txt: y, list: x}\n")
+    assert sorted(said.split(": ")[0] for said in found) == [
+        "content/guide.yaml:2:1 unknown-key",
+        "content/guide.yaml:3:8 wrong-type",
+        "content/guide.yaml:6:5 unknown-key",
+        "content/guide.yaml:7:23 unknown-key",
+        "content/guide.yaml:7:37 wrong-type",
+    ]
+
+
+def test_mistakes_of_the_handout_stand_in_the_shipped_file(refused, project):
+    """What is wrong in the shipped file is named there, whatever the patch changes."""
+    shipped = project.shipped / "content" / "guide.yaml"
+    shipped.write_text(GUIDE.replace("note: Shipped note", "nota: x").replace("pages: 2", "pages: two"), "utf-8")
+    found = refused("title: Ours\nblocks: {steps: {heading: Ours}}")
+    assert [said.split(" ")[0] for said in sorted(found)] == [
+        "library/content/guide.yaml:12:5",
+        "library/content/guide.yaml:8:8",
+    ]
+
+
+def test_mistake_that_is_patched_over_is_gone(patched, project):
+    """A shipped value that the patch replaces is not looked at."""
+    shipped = project.shipped / "content" / "guide.yaml"
+    shipped.write_text(GUIDE.replace("pages: 2", "pages: two"), "utf-8")
+    assert patched("pages: 3").pages == 3
+
+
+def test_all_mistakes_of_a_patch_are_found_at_once(refused):
+    """A patch with several mistakes is told all of them in one pass."""
+    found = refused("blocks: {get-help: null, zzz: null, steps: x, new: {text: x}}\npages: x\n")
+    codes = sorted(said.split(": ")[0].split(" ")[1] for said in found)
+    assert codes == ["missing-key", "required-block", "unknown-reference", "wrong-type", "wrong-type"]
+
+
+def test_duplicate_keys_of_a_patch_are_found(refused):
+    """A key that stands twice in a patch is named at its second place."""
+    (said,) = refused("title: a\ntitle: b\n")
+    assert said.startswith("content/guide.yaml:3:1 duplicate-key: 'title' stands twice, first on line 2")
