@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from handouts.errors import Unusable
 from handouts.findings import Finding
+from handouts.guarding import lost_safety
 from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
@@ -97,11 +98,17 @@ def _patched(project: Project, name: str, below: tuple[Path, ...]) -> tuple[Mapp
     reading = read(path, project.called(path))
     extends = reading.tree.get("extends")
     if extends is None:
-        return reading.tree, reading.findings
+        return reading.tree, reading.findings + _lost_safety(project, file, path, reading.tree)
     _refuse_unknown_base(project, extends, (*below, path))
     base, findings = _patched(project, str(extends), (*below, path))
     tree, problems = patch(base, reading.tree)
-    return tree, findings + reading.findings + problems
+    return tree, findings + reading.findings + problems + lost_safety(base, tree)
+
+
+def _lost_safety(project: Project, file: str, path: Path, tree: MappingNode) -> list[Finding]:
+    """What a clinic's whole file no longer says of the shipped handout it takes the place of."""
+    shipped = project.shipped_file(file)
+    return lost_safety(read(shipped, file).tree, tree) if shipped and shipped != path else []
 
 
 def _refuse_unknown_base(project: Project, extends: Node, below: Iterable[Path]) -> None:

@@ -80,10 +80,6 @@ class _Blocks:
             self.insert(block, change)
 
     def replace(self, block: MappingNode, change: MappingNode) -> None:
-        if _is_required(block) and "required" in change:
-            message = f"the block '{block['id']}' keeps patients safe and stays required; delete this line"
-            self.findings.append(change.key_places["required"].finding("required-block", message))
-            return
         changed = _copy(block)
         if any(key in COMPONENTS for key in change):
             for key in [key for key in block if key in COMPONENTS]:

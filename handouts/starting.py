@@ -38,7 +38,7 @@ contact:
 #   - {{name: Your Name, registration: Your Register 000000}}
 
 visits:
-  first: 75 minutes
+  first: 75 minutes                # the steps of the guide take 45 to 70 minutes
   # later: 45 minutes
   # price: £60
 """

@@ -97,7 +97,9 @@ def test_mistakes_in_five_files_are_said_in_one_run(folder_of_mistakes, command)
     errors = [line for line in lines if ": error: " in line]
     assert len(errors) == len(WRONG)
     assert all(PLACED.fullmatch(line) for line in errors)
-    assert [name for name, (_, said) in WRONG.items() if not any(f"content/{name}.yaml{said}" in e for e in errors)] == []
+    assert [
+        name for name, (_, said) in WRONG.items() if not any(f"content/{name}.yaml{said}" in e for e in errors)
+    ] == []
     assert folder_of_mistakes.exists()
 
 
@@ -137,7 +139,9 @@ def test_a_mistake_in_the_clinic_stops_every_handout(clinic, command):
     write(clinic / "content" / "sheet.yaml", HEAD.replace("kind: guide", "kind: gide"))
     result = command("build")
     assert (result.code, result.out) == (3, "")
-    assert "clinic.yaml:6:1: error: unknown-key: 'contry' is not a key of a clinic; did you mean 'country'?" in result.err
+    assert (
+        "clinic.yaml:6:1: error: unknown-key: 'contry' is not a key of a clinic; did you mean 'country'?" in result.err
+    )
     assert "content/sheet.yaml:2:7: error: wrong-type: 'kind' must be guide" in result.err
 
 
@@ -150,7 +154,10 @@ def test_a_mistake_in_the_clinic_stops_every_handout(clinic, command):
         ("\n{{ 1|shout }}", "templates/components/text.html:2: error: template-error: No filter named 'shout'"),
         ("<p>\n{% include 'gone.html' %}", "templates/components/text.html:2: error: template-error:"),
         ("\n{% macro text(a, b) %}\n{{ 1 / 0 }}{% endmacro %}", "templates/components/text.html:3: error: template-er"),
-        ("\n{% macro text(a, b) %}\n{{ a.body + 1 }}{% endmacro %}", "templates/components/text.html:3: error: templat"),
+        (
+            "\n{% macro text(a, b) %}\n{{ a.body + 1 }}{% endmacro %}",
+            "templates/components/text.html:3: error: templat",
+        ),
         ("\n{% macro text(a) %}{% endmacro %}", "error: template-error:"),
         ("\n", "error: template-error:"),
     ],
@@ -249,7 +256,9 @@ def test_a_letter_that_the_brand_font_lacks_is_an_error(clinic, sheet):
     brand_font(clinic, without("ż"))
     result = sheet("- {id: a, text: Pan Żółty.}\n- {id: b, text: Pani żaba.}")
     assert (result.code, result.out) == (1, "")
-    assert "content/sheet.yaml:10:19: error: missing-glyph: 'styles/fonts/handmade.ttf' lacks 'ż' (U+017C)" in result.err
+    assert (
+        "content/sheet.yaml:10:19: error: missing-glyph: 'styles/fonts/handmade.ttf' lacks 'ż' (U+017C)" in result.err
+    )
 
 
 def test_a_letter_that_no_font_has_is_an_error(sheet):

@@ -254,10 +254,11 @@ def test_a_patch_extends_one_handout(refused, extends):
     ]
 
 
-@pytest.mark.parametrize("extends", ["../library/content/guide", "/etc/passwd", ""])
-def test_a_patch_extends_nothing_outside(refused, extends):
+@pytest.mark.parametrize("extends", ["../../outside", "{}/outside", ""])
+def test_a_patch_extends_nothing_outside(refused, project, extends):
     """What `extends` names is a handout of the project or the library, never another file."""
-    (said,) = refused("", name="ours", extends=extends)
+    (project.root.parent / "outside.yaml").write_text(GUIDE, "utf-8")
+    (said,) = refused("", name="ours", extends=extends.format(project.root.parent.as_posix()))
     assert said.startswith("content/ours.yaml:1:")
     assert "unknown-reference: there is no handout" in said
 

@@ -68,6 +68,7 @@ def test_only_a_value_without_quotes_is_nothing(written, scalar, is_null):
     assert written(f"key: {scalar}").tree["key"].is_null is is_null
 
 
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
     ("text", "way", "place"),
     [
@@ -94,6 +95,7 @@ def test_values_know_their_line_and_column(written, text, way, place):
     assert node.place == (NAME, *place)
 
 
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
     ("text", "way", "key", "place"),
     [
