@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 from urllib.parse import quote
 
 import jinja2
@@ -20,9 +20,19 @@ from handouts.model.country import Country
 from handouts.model.handout import Handout
 from handouts.model.wording import Words
 from handouts.palette import Palette, derive
+from handouts.pictures import proportion
 from handouts.project import Project
 from handouts.sheet import Paper, Sheet
 from handouts.values import Values
+
+TALL = 0.7  # a logo narrower than this part of its height
+
+
+class Logo(NamedTuple):
+    """The printed size of a logo, in mm."""
+
+    width: float
+    height: float
 
 
 class TemplateContext(TypedDict):
@@ -37,6 +47,8 @@ class TemplateContext(TypedDict):
     paper: Paper
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
+    logo: Logo | None
+    """How large the clinic's logo is printed, where it has one."""
     font_faces: str
     """The `@font-face` rules of the clinic's own fonts."""
 
@@ -56,6 +68,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         language=_spoken(sheet.language, practice.country),
         paper=sheet.paper,
         palette=palette,
+        logo=_logo(project, practice.clinic),
         font_faces=font_faces,
     )
     environment = _environment(project, practice.values(sheet.language), palette)
@@ -68,6 +81,16 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
 def _spoken(language: str, country: Country) -> str:
     base = country.spelling.split("-", maxsplit=1)[0]
     return country.spelling if language == base else language
+
+
+def _logo(project: Project, clinic: Clinic) -> Logo | None:
+    """The size at which the logo fits the masthead: 60 mm wide at most, 10 mm high, or 14 mm where it is tall."""
+    path = project.find(f"content/{clinic.brand.logo}") if clinic.brand.logo else None
+    if path is None:
+        return None
+    ratio = proportion(path)
+    height = min(10 if ratio >= TALL else 14, 60 / ratio)
+    return Logo(round(height * ratio, 2), round(height, 2))
 
 
 def _environment(project: Project, values: Values, palette: Palette) -> jinja2.Environment:

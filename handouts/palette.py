@@ -17,6 +17,7 @@ import tinycss2.color4
 
 WHITE = "#ffffff"
 SIGNAL_HUE, WARM_HUE = 30, 80  # degrees
+GREYISH = 0.01  # the chroma below which a brand has no hue to tell its headings by
 
 # Text, its ground, and the least contrast between them. Each name is a token of the palette.
 FLOORS = (
@@ -74,7 +75,7 @@ def derive(brand: str) -> Palette:
     for token, token_chroma, token_hue, lightest in (
         ("ink", faint, hue, 0.30),
         ("ink-2", faint, hue, 0.46),
-        ("deep", min(calm, 0.085), hue, min(lightness, 0.44)),
+        ("deep", min(calm, 0.085), hue, min(lightness, 0.44 if chroma > GREYISH else 0.34)),
         ("text", calm, hue, min(lightness, 0.56)),
         ("line", calm, hue, min(max(lightness, 0.50), 0.62)),
         ("signal", 0.135, SIGNAL_HUE, 0.45),

@@ -92,3 +92,21 @@ def _raster_problem(path: Path) -> str | None:
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         return f"is not a whole PNG or JPEG ({error}); save it again"
     return None
+
+
+def proportion(path: Path) -> float:
+    """The width of a sound picture divided by its height."""
+    if path.suffix.lower() != ".svg":
+        from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
+
+        with Image.open(path) as picture:
+            return picture.width / picture.height
+    root = ET.fromstring(path.read_bytes())  # noqa: S314  entities were refused
+    numbers = [float(number) for number in re.findall(r"[\d.]+", root.get("viewBox", ""))]
+    width, height = numbers[-2:] if numbers else (_length(root, "width"), _length(root, "height"))
+    return width / height
+
+
+def _length(root: ET.Element, side: str) -> float:
+    found = re.match(r"[\d.]+", root.get(side, ""))
+    return float(found[0]) if found else 1.0

@@ -22,7 +22,7 @@ WRONG = {
     "type": (HEAD.replace("pages: 4", "pages: two"), ":7:8: error: wrong-type: 'pages' must be a whole number"),
     "tab": (f"{HEAD}contact:\n\tphone: 1\n", ":9:1: error: yaml-syntax: a tab stands here; YAML indents with spaces"),
     "twice": (f"{HEAD}kind: guide\n", ":8:1: error: duplicate-key: 'kind' stands twice, first on line 2; keep one"),
-    "picture": (HEAD, ":9:26: error: missing-file: there is no picture 'content/images/dott.png'"),
+    "picture": (HEAD, ":9:27: error: missing-file: there is no picture 'content/images/dott.png'"),
 }
 BLOCKS = {"picture": "- {id: a, image: {file: images/dott.png, alt: A dot}}"}
 

@@ -171,24 +171,62 @@ def test_required_block_cannot_be_removed(refused, nothing):
     assert refused(f"blocks:\n  ask-us: null\n  get-help: {nothing}\n") == [f"{said} delete this line"]
 
 
-@pytest.mark.parametrize("required", ["false", "true", "null", "maybe"])
+@pytest.mark.parametrize("required", ["false", "null", "maybe", "no"])
 def test_required_block_stays_required(refused, required):
-    """No patch touches whether a block is required."""
-    said = "content/guide.yaml:4:5 required-block: the block 'get-help' keeps patients safe and stays required;"
-    assert refused(f"blocks:\n  get-help:\n    required: {required}\n") == [f"{said} delete this line"]
+    """No patch takes the mark from a block that keeps patients safe."""
+    found = refused(f"blocks:\n  get-help:\n    required: {required}\n")
+    said = "content/guide.yaml:4:5 required-block: the block 'get-help' keeps patients safe and must stay"
+    assert f"{said} 'required: true'" in found
 
 
-@pytest.mark.parametrize("change", ["{emergency: {signs: []}}", "{emergency: {}}", "{emergency: null}"])
+def test_required_block_keeps_its_id(refused):
+    """A block that keeps patients safe cannot be given another id, under which it could be removed."""
+    assert any("required-block: the block 'get-help'" in said for said in refused("blocks: {get-help: {id: help}}"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "{emergency: {signs: []}}",
+        "{emergency: {}}",
+        "{emergency: null}",
+        "{emergency: {signs: [Something else]}}",
+        "{text: All is well}",
+        "{page_break: true}",
+    ],
+)
 def test_required_block_cannot_be_emptied(refused, change):
-    """A required block shows something, whatever a patch says."""
-    assert refused(f"blocks: {{get-help: {change}}}")
+    """A required block still says what it said, whatever a patch does."""
+    assert all(said.startswith("content/guide.yaml:2:") for said in refused(f"blocks: {{get-help: {change}}}"))
+
+
+def test_required_block_can_be_added_to(patched):
+    """A clinic may say more in a block that keeps patients safe, and head it with its own words."""
+    block = patched("blocks: {get-help: {heading: Help, emergency: {signs: [A fit, Chest  pain]}}}").blocks[2]
+    assert (block.heading, block.emergency.signs) == ("Help", ["A fit", "Chest  pain"])
+
+
+def test_required_block_that_lost_a_text_is_told_which(refused):
+    """What a block must still say is named at the patch's own component."""
+    said = "content/guide.yaml:2:32 required-block: the block 'get-help' keeps patients safe and must still say"
+    assert refused("blocks: {get-help: {emergency: {signs: [A fit]}}}") == [f"{said} 'Chest pain'; only add to it"]
 
 
 def test_required_block_of_a_patched_patch_cannot_be_removed(refused, project):
-    """A required block is safe from a second patch as well, under any other id it was given."""
-    write(project, "middle", "extends: guide\nblocks: {get-help: {heading: Help, id: help}}\n")
-    (said,) = refused("blocks: {help: null}", name="top", extends="middle")
-    assert said.startswith("content/top.yaml:2:10 required-block: the block 'help'")
+    """A required block is safe from a second patch as well."""
+    write(project, "middle", "extends: guide\nblocks: {get-help: {heading: Help}}\n")
+    (said,) = refused("blocks: {get-help: null}", name="top", extends="middle")
+    assert said.startswith("content/top.yaml:2:10 required-block: the block 'get-help'")
+
+
+def test_whole_file_keeps_the_required_blocks(project):
+    """A file that takes the shipped one's place without `extends` must hold its required blocks too."""
+    write(project, "guide", GUIDE[: GUIDE.index("  - id: get-help")])
+    with pytest.raises(Unusable) as error:
+        read_manuscript(project, "guide", None)
+    assert [worded(project, finding).split(" and ")[0] for finding in error.value.findings] == [
+        "content/guide.yaml:1:1 required-block: the block 'get-help' keeps patients safe"
+    ]
 
 
 def test_clinic_can_require_a_block_of_its_own(patched):

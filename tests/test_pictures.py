@@ -5,7 +5,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from handouts.pictures import LARGEST_PICTURE, picture_findings
 from handouts.project import Project
@@ -71,10 +71,6 @@ def raster(kind, mode="RGB", size=9):
     data = io.BytesIO()
     Image.effect_noise((size, size), 50).convert(mode).save(data, kind)
     return data.getvalue()
-
-
-def half(data):
-    return data[: len(data) // 2]
 
 
 def png_claiming(width, height):
@@ -240,8 +236,6 @@ def test_svg_with_an_entity_of_another_file_is_refused(refused):
         ("logo.png", b"no picture"),
         ("logo.png", svg(PATH)),
         ("logo.png", raster("GIF")),
-        ("logo.png", half(raster("PNG", size=99))),
-        ("logo.jpg", half(raster("JPEG", size=99))),
         ("logo.jpg", raster("WEBP")),
     ],
 )
@@ -250,6 +244,14 @@ def test_broken_raster_picture_is_refused(refused, name, data):
     said = refused(name, data)
     assert said.startswith("is not a whole PNG or JPEG (")
     assert said.endswith("); save it again")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("logo.png", "PNG"), ("logo.jpg", "JPEG")])
+def test_half_a_raster_picture_is_refused(refused, monkeypatch, name, kind):
+    """A picture whose end is missing is named, before WeasyPrint tells Pillow to draw what there is."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
+    data = raster(kind, size=99)
+    assert refused(name, data[: len(data) // 2]).startswith("is not a whole PNG or JPEG (")
 
 
 @pytest.mark.parametrize("name", ["logo.gif", "logo.webp", "logo.pdf", "logo", "logo.svg.txt"])

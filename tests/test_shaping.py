@@ -95,6 +95,12 @@ def test_unknown_key_of_a_clinic_has_its_own_place(problems, line, said):
     assert problems(CLINIC + line, Clinic) == [said]
 
 
+def test_misspelt_key_is_not_said_to_be_missing_too(problems):
+    """A key that must be there and was mistyped is one mistake."""
+    text = with_block("steps: [{titel: x, text: y}]")
+    assert problems(text) == ["3:14 unknown-key: 'titel' is not a key of a step; did you mean 'title'?"]
+
+
 def test_unknown_key_with_no_near_one_names_all(problems):
     """Where no key is near, the message says which there are."""
     (said,) = problems(with_block("text: {body: x, zzz: y}"))
@@ -137,7 +143,7 @@ def test_list_is_asked_for_where_something_else_stands(problems, text, place):
     ("text", "place"),
     [
         (with_block("heading: [x, y]"), "3:14 wrong-type: 'heading'"),
-        (with_block("list: [x, [y]]"), "3:15 wrong-type: 'items'"),
+        (with_block("list: [x, [y]]"), "3:15 wrong-type: 'list'"),
         (with_block("text: {body: [x]}"), "3:18 wrong-type: 'body'"),
     ],
 )
@@ -150,8 +156,8 @@ def test_text_is_asked_for_where_a_list_stands(problems, text, place):
     ("text", "said"),
     [
         (with_block("heading: {a: b}"), "3:14 wrong-type: 'heading' must be a text; put quotes around a text that"),
-        (with_block("list: [Note: x]"), "3:12 wrong-type: 'items' must be a text; put quotes around a text that"),
-        (with_block("list:\n      - Note: x"), "4:9 wrong-type: 'items' must be a text; put quotes around a text that"),
+        (with_block("list: [Note: x]"), "3:12 wrong-type: 'list' must be a text; put quotes around a text that"),
+        (with_block("list:\n      - Note: x"), "4:9 wrong-type: 'list' must be a text; put quotes around a text that"),
     ],
 )
 def test_text_is_asked_for_where_a_mapping_stands(problems, text, said):
@@ -232,9 +238,9 @@ def test_colour_without_quotes_is_an_empty_value(problems):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (with_block('text: ""'), "3:11 missing-key: 'body' is empty; write something there"),
-        (with_block('text: "  "'), "3:11 missing-key: 'body' is empty; write something there"),
-        (with_block("list: []"), "3:11 missing-key: 'items' is empty; write something there"),
+        (with_block('text: ""'), "3:11 missing-key: 'text' is empty; write something there"),
+        (with_block('text: "  "'), "3:11 missing-key: 'text' is empty; write something there"),
+        (with_block("list: []"), "3:11 missing-key: 'list' is empty; write something there"),
         (f"blocks: []\n{TAIL}", "1:9 missing-key: 'blocks' is empty; write something there"),
     ],
 )
@@ -274,7 +280,6 @@ def test_all_problems_of_a_file_are_found_at_once(problems):
         "13wrong-type:",
         "2wrong-type:",
         "3wrong-type:",
-        "6missing-key:",
         "6missing-key:",
         "6unknown-key:",
         "8wrong-type:",

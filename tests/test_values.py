@@ -234,7 +234,7 @@ def test_link_must_be_a_whole_address(sheet, address):
     """A link that leads nowhere from paper, or that runs something, is refused with its place."""
     result = sheet(f"- id: a\n  text: 'See [here]({address}).'")
     assert result.code == 3
-    assert result.problems[0].startswith("content/sheet.yaml:10:11: error: wrong-type: 'body' must link to a whole")
+    assert result.problems[0].startswith("content/sheet.yaml:10:11: error: wrong-type: 'text' must link to a whole")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ class Steps(Component):
     after: Markdown | None = None
 
     @property
+    def longest(self) -> int | None:
+        """The most minutes any step may take, where any says its time."""
+        return max((step.minutes.longest for step in self.items if step.minutes), default=None)
+
+    @property
     def total(self) -> Minutes | None:
         """The time of all steps together, where each says its own."""
         times = [step.minutes for step in self.items if step.minutes]

@@ -31,6 +31,7 @@ class Words(Model):
     questions: Line
     hours: Line
     scan: Markdown
+    scan_site: Markdown
     qr: Line
     other_formats: Markdown
 
