@@ -11,12 +11,14 @@ from pathlib import Path
 from handouts.errors import CannotWrite, Unusable, WrongUse
 from handouts.findings import Finding, Severity, judge
 from handouts.fonts import Face, read_faces
-from handouts.manuscript import Manuscript, Practice, read_manuscript, read_practice
+from handouts.manuscript import Manuscript, read_manuscript
 from handouts.nearest import did_you_mean
 from handouts.pipeline import Proved, prove
+from handouts.practice import Practice, read_practice
 from handouts.project import Project
 from handouts.shaping import node_at
 from handouts.sheet import Paper, Sheet
+from handouts.starting import PLACEHOLDER_PHONE
 from handouts.writing import write_whole
 
 
@@ -88,6 +90,7 @@ def _read(project: Project, order: Order) -> _Desk:
     practice, manuscripts, findings = None, [], list[Finding]()
     try:
         practice = read_practice(project)
+        findings += _placeholders(practice)
     except Unusable as error:
         findings += error.findings
     for name in _names(project, order):
@@ -99,6 +102,14 @@ def _read(project: Project, order: Order) -> _Desk:
             findings += [replace(finding, handout=name) for finding in error.findings]
     faces, problems = _faces(project, practice)
     return _Desk(practice, manuscripts, faces, findings + problems + _misnamed(project))
+
+
+def _placeholders(practice: Practice) -> list[Finding]:
+    """What `handouts new` wrote for the clinic to fill in and still stands there."""
+    if practice.clinic.contact.phone != PLACEHOLDER_PHONE:
+        return []
+    place = node_at(practice.tree, ("contact", "phone")).place
+    return [place.finding("placeholder", "this is not a phone number patients can call; write your own")]
 
 
 def _misnamed(project: Project) -> list[Finding]:

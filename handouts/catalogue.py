@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handouts.errors import Unusable
 from handouts.findings import Finding
-from handouts.manuscript import Manuscript, Practice, read_manuscript, read_practice
+from handouts.manuscript import Manuscript, read_manuscript
 from handouts.markdown import plain
+from handouts.practice import Practice, read_practice
 from handouts.project import Project
 
 Row = tuple[str, str, str, str, str, str]
@@ -41,7 +42,6 @@ def _row(project: Project, practice: Practice | None, manuscript: Manuscript) ->
 
 
 def _origin(project: Project, manuscript: Manuscript) -> str:
-    file = f"content/{manuscript.name}.yaml"
-    if not project.own(file):
-        return "shipped"
-    return file if manuscript.tree.get("extends") is None else f"{file} over {manuscript.tree['extends']}"
+    own = [file for file in manuscript.files if project.root and file.is_relative_to(project.root)]
+    shipped = ["shipped"] if len(own) < len(manuscript.files) else []
+    return " over ".join([*map(project.called, own), *shipped])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -31,7 +33,7 @@ SAMPLE_HINT = (
 @click.option("--verbose", is_flag=True, help="Show the traceback of an error in the program itself.")
 @click.pass_context
 def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
-    r"""Print patient handouts in your clinic's own brand.
+    """Print patient handouts in your clinic's own brand.
 
     \b
     Example:
@@ -91,7 +93,7 @@ def choices(command: Command) -> Command:
             "--paper",
             "papers",
             multiple=True,
-            type=click.Choice([paper.value for paper in Paper]),
+            type=click.Choice([paper.value for paper in Paper], case_sensitive=False),
             help="a4 or letter.",
         ),
         click.option("--language", "languages", multiple=True, help="A language, such as en."),
@@ -106,7 +108,7 @@ def choices(command: Command) -> Command:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
 @click.pass_obj
 def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
-    r"""Build the PDFs of all handouts, or of those named.
+    """Build the PDFs of all handouts, or of those named.
 
     \b
     Example:
@@ -114,8 +116,7 @@ def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # n
     """
     from handouts.batch import build  # noqa: PLC0415  other commands start without it
 
-    project = _project(obj)
-    report = build(project, _order(out=out, **chosen))
+    report = build(_project(obj, strict=chosen["strict"]), _order(out=out, **chosen))
     for printed in report.printed:
         pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
         click.echo(f"{_short(printed.path)}  {pages}")
@@ -129,7 +130,7 @@ def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # n
 @choices
 @click.pass_obj
 def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click's own words
-    r"""Check everything that build checks, and write nothing.
+    """Check everything that build checks, and write nothing.
 
     \b
     Example:
@@ -137,8 +138,10 @@ def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click
     """
     from handouts.batch import build  # noqa: PLC0415  other commands start without it
 
-    report = build(_project(obj), _order(**chosen), write=False)
+    report = build(_project(obj, strict=chosen["strict"]), _order(**chosen), write=False)
     show(report.findings)
+    if report.sample:
+        click.echo(SAMPLE_HINT, err=True)
     code = exit_code(report.findings)
     if code == 0:
         click.echo("All handouts can be printed.")
@@ -148,7 +151,7 @@ def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click
 @cli.command("list")
 @click.pass_obj
 def list_handouts(obj: dict[str, Any]) -> None:
-    r"""List the handouts, their titles and where each comes from.
+    """List the handouts, their titles and where each comes from.
 
     \b
     Example:
@@ -169,7 +172,7 @@ def list_handouts(obj: dict[str, Any]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--country", default="GB", show_default=True, help="Decides the emergency number and the paper.")
 def new(folder: Path, country: str) -> None:
-    r"""Make a folder for your own clinic.
+    """Make a folder for your own clinic.
 
     \b
     Example:
@@ -181,7 +184,8 @@ def new(folder: Path, country: str) -> None:
     for path in new_project(folder, country, library()):
         click.echo(_short(path))
     click.echo(f"The country is {country}; it decides the emergency number. Change it in {folder}/content/clinic.yaml.")
-    click.echo(f"Now type: cd {folder} && handouts build")
+    handouts = "handouts" if shutil.which("handouts") else shlex.quote(str(Path(sys.argv[0]).resolve()))
+    click.echo(f"Now type: cd {shlex.quote(str(folder))} && {handouts} build")
 
 
 @cli.command()
@@ -189,7 +193,7 @@ def new(folder: Path, country: str) -> None:
 @click.option("--patch", is_flag=True, help="Write a file that changes single blocks instead of a whole copy.")
 @click.pass_obj
 def override(obj: dict[str, Any], path: str, patch: bool) -> None:
-    r"""Copy one shipped file into your folder, ready to be changed.
+    """Copy one shipped file into your folder, ready to be changed.
 
     \b
     Example:
@@ -201,8 +205,12 @@ def override(obj: dict[str, Any], path: str, patch: bool) -> None:
     click.echo(_short(override(_project(obj), path, as_patch=patch)))
 
 
-def _project(obj: dict[str, Any]) -> Project:
-    return Project.at(Path.cwd(), obj["project"])
+def _project(obj: dict[str, Any], *, strict: bool = False) -> Project:
+    """The project the command was given in; a strict run is never content with the demonstration clinic."""
+    project = Project.at(Path.cwd(), obj["project"])
+    if strict and project.root is None:
+        raise WrongUse("--strict needs a clinic's folder, and no content/clinic.yaml is here or in any folder above")
+    return project
 
 
 def _order(

@@ -14,13 +14,14 @@ from markupsafe import Markup
 from handouts import drawing, markdown
 from handouts.errors import Unusable
 from handouts.findings import Finding
-from handouts.manuscript import Manuscript, Practice
+from handouts.manuscript import Manuscript
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
 from handouts.model.wording import Words
 from handouts.palette import Palette, derive
 from handouts.pictures import proportion
+from handouts.practice import Practice
 from handouts.project import Project
 from handouts.sheet import Paper, Sheet
 from handouts.values import Values
@@ -74,8 +75,11 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     environment = _environment(project, practice.values(sheet.language), palette)
     try:
         return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
-    except jinja2.TemplateError as error:
-        raise Unusable([_template_finding(project, error)]) from error
+    except Exception as error:  # whatever an expression in a template may raise
+        finding = _template_finding(project, error)
+        if finding is None:
+            raise
+        raise Unusable([finding]) from error
 
 
 def _spoken(language: str, country: Country) -> str:
@@ -133,16 +137,23 @@ def _month(month: str, names: list[str]) -> str:
     return f"{names[int(number) - 1]} {year}"
 
 
-def _template_finding(project: Project, error: jinja2.TemplateError) -> Finding:
-    file, line = _template_place(error)
-    name = project.called(Path(file)) if file else None
-    return Finding("template-error", f"{error.message or type(error).__name__}", name, line)
-
-
-def _template_place(error: jinja2.TemplateError) -> tuple[str | None, int | None]:
+def _template_finding(project: Project, error: Exception) -> Finding | None:
+    """What a template did wrong and where, or nothing where the error is none of a template's."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.filename, error.lineno
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"templates/{error.name}", None
+        return _finding(project, f"{error.message}", error.filename, error.lineno)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
+    file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return _finding(
+            project,
+            f"there is no template 'templates/{error.name}'; put it there",
+            file or f"templates/{error.name}",
+            line,
+        )
+    if isinstance(error, UnicodeDecodeError):
+        return _finding(project, "a template is not UTF-8; save it with the encoding UTF-8", file, line)
+    return _finding(project, f"{error}", file, line) if frames else None
+
+
+def _finding(project: Project, message: str, file: str | None, line: int | None) -> Finding:
+    return Finding("template-error", message, project.called(Path(file)) if file else None, line)

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from handouts.findings import Finding
-from handouts.model.handout import COMPONENTS
-from handouts.reading import MappingNode, Node, ScalarNode, SequenceNode
+from handouts.model.base import Model
+from handouts.model.handout import Block, Handout
+from handouts.reading import MappingNode, Place
+from handouts.shaping import node_at
 
-_SILENT = ("call", "columns", "marker", "tone")  # keys with nothing to lose: fixed, or only how a block looks
-
-
-def lost_safety(base: MappingNode, tree: MappingNode) -> list[Finding]:
-    """What `tree`, which takes the place of the handout `base`, no longer says of its required blocks."""
-    blocks = {str(block.get("id")): block for block in _blocks(tree)}
-    required = [block for block in _blocks(base) if block.get("required") == "true"]
-    return [finding for block in required for finding in _lost(block, blocks.get(str(block["id"])), tree)]
+_LOOKS = ("marker", "tone")  # fields that say how a component looks, and nothing to the patient
 
 
-def _lost(block: MappingNode, other: MappingNode | None, tree: MappingNode) -> Iterator[Finding]:
-    if other is None:
-        message = f"the block '{block['id']}' keeps patients safe and is missing; copy it from the shipped handout"
+def lost_safety(base: Handout, handout: Handout, tree: MappingNode) -> list[Finding]:
+    """What `handout`, which takes the place of `base`, no longer says of its required blocks.
+
+    `tree` is what `handout` was read from, and gives each finding its place.
+    """
+    required = [block for block in base.blocks if block.required]
+    return [finding for block in required for finding in _lost(block, handout, tree)]
+
+
+def _lost(block: Block, handout: Handout, tree: MappingNode) -> Iterator[Finding]:
+    index = next((at for at, other in enumerate(handout.blocks) if other.id == block.id), None)
+    if index is None:
+        message = f"the block '{block.id}' keeps patients safe and is missing; copy it from the shipped handout"
         yield tree.place.finding("required-block", message)
         return
-    if other.get("required") != "true":
-        message = f"the block '{block['id']}' keeps patients safe and must stay 'required: true'"
-        yield other.key_places.get("required", other.place).finding("required-block", message)
-    kept = {_squeezed(text) for text in _texts(other)}
-    lost = [text for text in _texts(_component(block)) if _squeezed(text) not in kept]
-    if lost:
-        message = (
-            f"the block '{block['id']}' keeps patients safe and must still say '{_squeezed(lost[0])}'; only add to it"
-        )
-        yield _component(other).place.finding("required-block", message)
+    other = handout.blocks[index]
+    if not other.required:
+        message = f"the block '{block.id}' keeps patients safe and must stay 'required: true'"
+        yield _key_place(tree, index, "required").finding("required-block", message)
+    if other.kind != block.kind:
+        message = f"the block '{block.id}' keeps patients safe and must stay of the kind '{block.kind}'"
+        yield _key_place(tree, index, other.kind).finding("required-block", message)
+    elif lost := next(_missing(block.component, other.component), None):
+        message = f"the block '{block.id}' keeps patients safe and must still say '{lost}' in its place; only add to it"
+        yield _key_place(tree, index, other.kind).finding("required-block", message)
 
 
-def _blocks(tree: MappingNode) -> Iterator[MappingNode]:
-    blocks = tree.get("blocks")
-    yield from (block for block in blocks if isinstance(block, MappingNode)) if isinstance(blocks, SequenceNode) else ()
+def _missing(old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401  a component holds models, lists and texts
+    """The texts of `old` that do not stand in the same place of `new`; lists may have grown."""
+    if isinstance(old, Model):
+        for field in type(old).model_fields:
+            if field not in _LOOKS:
+                yield from _missing(getattr(old, field), getattr(new, field))
+    elif isinstance(old, list) and isinstance(new, list):
+        for item in old:
+            if not any(_is_kept(item, other) for other in new):
+                yield from _texts(item)
+    elif not _is_kept(old, new):
+        yield from _texts(old)
 
 
-def _component(block: MappingNode) -> Node:
-    return next((block[name] for name in COMPONENTS if name in block), block)
+def _is_kept(old: Any, new: Any) -> bool:  # noqa: ANN401
+    if isinstance(old, str) and isinstance(new, str):
+        return old.split() == new.split()
+    return bool(old is None or old == new)
 
 
-def _texts(node: Node) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, MappingNode):
-        for key, value in node.items():
-            yield from () if key in _SILENT else _texts(value)
-    else:
-        for value in node:
-            yield from _texts(value)
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(value, Model):
+        value = [getattr(value, field) for field in type(value).model_fields]
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif value is not None:
+        yield " ".join(str(value).split())
 
 
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+def _key_place(tree: MappingNode, block: int, key: str) -> Place:
+    node = node_at(tree, ("blocks", block))
+    return node.key_places.get(key, node.place) if isinstance(node, MappingNode) else node.place

@@ -52,7 +52,9 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
 
 def inline(text: str, values: Values) -> Markup:
     """One run of text as HTML."""
-    return Markup("").join(_html(token, values) for token in _tokens(text.strip()))
+    tokens = _tokens(text.strip())
+    shown = "".join(_word(token, values) for token in tokens)
+    return Markup("").join(_html(token, values, shown) for token in tokens)
 
 
 def paragraphs(text: str, values: Values) -> Markup:
@@ -88,7 +90,7 @@ def _word(token: Token, values: Values) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else values.spell(token.content)
 
 
-def _html(token: Token, values: Values) -> Markup:
+def _html(token: Token, values: Values, shown: str) -> Markup:
     match token.type:
         case "reference":
             return escape(values.resolve(token.content))
@@ -97,8 +99,16 @@ def _html(token: Token, values: Values) -> Markup:
         case "hardbreak":
             return Markup("<br>")
         case "link_open":
-            return Markup('<a href="{}">').format(token.attrs["href"])
+            return _link(str(token.attrs["href"]), shown)
         case "link_close" | "em_open" | "em_close" | "strong_open" | "strong_close":
             return Markup("<{}{}>").format("/" if token.nesting < 0 else "", token.tag)
         case _:
             return escape(values.spell(token.content))
+
+
+def _link(address: str, shown: str) -> Markup:
+    """The start of a link; on paper it prints its address, unless the text shows it already."""
+    printed = re.sub(r"^(https?://|mailto:|tel:)|/$", "", address)
+    if printed in shown:
+        return Markup('<a href="{}">').format(address)
+    return Markup('<a href="{}" data-address="{}">').format(address, printed)

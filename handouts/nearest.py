@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MOST_CHOICES = 24  # that a message lists
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` looks like, if there is one."""
@@ -16,4 +18,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = sorted(known)
     if near := nearest(word, choices):
         return f"; did you mean '{near}'?"
-    return f"; there is {', '.join(choices)}" if choices else ""
+    if not choices:
+        return ""
+    more = ", …" if len(choices) > MOST_CHOICES else ""
+    return f"; there is {', '.join(choices[:MOST_CHOICES])}{more}"

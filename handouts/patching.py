@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from handouts.findings import Finding
-from handouts.model.handout import COMPONENTS
+from handouts.model.handout import COMPONENTS, Handout
 from handouts.nearest import did_you_mean
 from handouts.reading import MappingNode, Node, Place, ScalarNode, SequenceNode
 
 _PLACING = ("after", "before")
+_NEEDED = [key for key, field in Handout.model_fields.items() if field.is_required()]
 
 
 def patch(base: MappingNode, changes: MappingNode) -> tuple[MappingNode, list[Finding]]:
     """`base` with the changes of a file that says `extends:`, and what is wrong with the changes."""
-    result = _copy(base)
-    for key, value in changes.items():
-        if key not in ("extends", "blocks"):
-            result.put(key, value, changes.key_places[key])
-    blocks, findings = base.get("blocks"), list[Finding]()
+    kept = [key for key, value in changes.items() if _is_null(value) and key in _NEEDED and key != "blocks"]
+    result = _changed(base, changes, besides=("extends", "blocks", *kept))
+    findings = [changes.key_places[key].finding("missing-key", f"'{key}' is needed; write a value") for key in kept]
+    blocks = base.get("blocks")
     if "blocks" in changes and isinstance(blocks, SequenceNode):
         patched = _Blocks(blocks)
         patched.apply(changes["blocks"])
         result.put("blocks", patched.blocks, base.key_places["blocks"])
-        findings = patched.findings
+        findings += patched.findings
     return result, findings
 
 
@@ -36,18 +38,21 @@ class _Blocks:
     def apply(self, changes: Node) -> None:
         if not isinstance(changes, MappingNode):
             message = "'blocks' of a patch must name blocks by their id; write 'steps: {heading: …}'"
-            self.findings.append(changes.place.finding("wrong-type", message))
+            self.report("wrong-type", changes.place, message)
             return
         for name, change in changes.items():
             self.change(name, change, changes.key_places[name])
 
     def change(self, name: str, change: Node, place: Place) -> None:
         block = self.named(name)
-        if isinstance(change, ScalarNode) and change.is_null:
+        if _is_null(change):
             self.remove(name, block, place)
         elif not isinstance(change, MappingNode):
             message = f"'{name}' must hold the keys to replace, such as 'heading: …', or null to remove the block"
-            self.findings.append(change.place.finding("wrong-type", message))
+            self.report("wrong-type", change.place, message)
+        elif "id" in change:
+            message = f"the id of a block is the key above, '{name}'; delete this line"
+            self.report("unknown-key", change.key_places["id"], message)
         elif block is None:
             self.add(name, change, place)
         else:
@@ -57,67 +62,92 @@ class _Blocks:
         return next((b for b in self.blocks if isinstance(b, MappingNode) and b.get("id") == name), None)
 
     def ids(self) -> list[str]:
-        return [str(block.get("id")) for block in self.blocks if isinstance(block, MappingNode)]
+        return [str(block.get("id")) if isinstance(block, MappingNode) else "" for block in self.blocks]
 
     def remove(self, name: str, block: MappingNode | None, place: Place) -> None:
         if block is None:
             self.unknown(name, place)
-        elif _is_required(block):
+        elif block.get("required") == "true":
             message = f"the block '{name}' keeps patients safe and cannot be removed; delete this line"
-            self.findings.append(place.finding("required-block", message))
+            self.report("required-block", place, message)
         else:
             self.blocks.remove(block)
 
     def add(self, name: str, change: MappingNode, place: Place) -> None:
-        if not any(key in COMPONENTS for key in change):
+        placed = any(key in change for key in _PLACING)
+        if not placed and not any(key in COMPONENTS for key in change):
             self.unknown(name, place)
-        elif not any(key in change for key in _PLACING):
-            message = f"say where the new block '{name}' goes; write 'after: {self.ids()[-1]}' with the id of a block"
-            self.findings.append(place.finding("missing-key", message))
+        elif not placed:
+            neighbour = self.ids()[-1] if self.ids() else "ID"
+            message = f"say where the new block '{name}' goes; write 'after: {neighbour}' with the id of a block"
+            self.report("missing-key", place, message)
         else:
-            block = _without_placing(change)
+            block = _changed(MappingNode(change.place), change, besides=_PLACING)
             block.put("id", ScalarNode.at(place, name), place)
             self.insert(block, change)
 
     def replace(self, block: MappingNode, change: MappingNode) -> None:
-        changed = _copy(block)
-        if any(key in COMPONENTS for key in change):
-            for key in [key for key in block if key in COMPONENTS]:
-                del changed[key]
-        for key, value in _without_placing(change).items():
-            changed.put(key, value, change.key_places[key])
-        self.blocks[self.blocks.index(block)] = changed
-        if any(key in change for key in _PLACING):
-            self.blocks.remove(changed)
-            self.insert(changed, change)
-
-    def insert(self, block: MappingNode, change: MappingNode) -> None:
-        side = next(key for key in _PLACING if key in change)
-        neighbour = self.named(str(change[side]))
-        if neighbour is None:
-            self.unknown(str(change[side]), change[side].place)
+        shown = [key for key in change if key in COMPONENTS]
+        if shown and all(_is_null(change[key]) for key in shown):
+            message = f"a block must show something; to remove the whole block write '{block['id']}: null'"
+            self.report(
+                "required-block" if block.get("required") == "true" else "missing-key",
+                change.key_places[shown[0]],
+                message,
+            )
             return
-        at = next(index for index, other in enumerate(self.blocks) if other is neighbour)
-        self.blocks.insert(at + (side == "after"), block)
+        changed = _changed(block, change, besides=_PLACING)
+        for key, component in block.items():
+            if key in COMPONENTS and isinstance(component, MappingNode) and isinstance(change.get(key), MappingNode):
+                changed[key] = _changed(component, cast("MappingNode", change[key]), besides=())
+        if any(key in COMPONENTS for key in change):
+            for key in [key for key in block if key in COMPONENTS and key not in change]:
+                del changed[key]
+        at = next(index for index, other in enumerate(self.blocks) if other is block)
+        self.blocks[at] = changed
+        if any(key in change for key in _PLACING):
+            del self.blocks[at]
+            if not self.insert(changed, change):
+                self.blocks.insert(at, changed)
 
-    def unknown(self, name: str, place: Place) -> None:
-        message = f"there is no block '{name}'{did_you_mean(name, self.ids())}"
-        self.findings.append(place.finding("unknown-reference", message))
+    def insert(self, block: MappingNode, change: MappingNode) -> bool:
+        """Put a block beside the one that `after:` or `before:` names; false where there is none."""
+        side, *more = [key for key in _PLACING if key in change]
+        if more:
+            self.report("wrong-type", change.key_places[more[0]], "write 'after' or 'before', not both")
+            return False
+        neighbour = change[side]
+        if not isinstance(neighbour, ScalarNode) or neighbour not in self.ids():
+            self.unknown_neighbour(side, neighbour)
+            return False
+        self.blocks.insert(self.ids().index(neighbour) + (side == "after"), block)
+        return True
+
+    def unknown_neighbour(self, side: str, neighbour: Node) -> None:
+        if isinstance(neighbour, ScalarNode):
+            self.unknown(str(neighbour), neighbour.place, "other ")
+        else:
+            self.report("wrong-type", neighbour.place, f"'{side}' must be the id of one block")
+
+    def unknown(self, name: str, place: Place, other: str = "") -> None:
+        self.report("unknown-reference", place, f"there is no {other}block '{name}'{did_you_mean(name, self.ids())}")
+
+    def report(self, code: str, place: Place, message: str) -> None:
+        self.findings.append(place.finding(code, message))
 
 
-def _is_required(block: MappingNode) -> bool:
-    return block.get("required") == "true"
-
-
-def _copy(node: MappingNode) -> MappingNode:
+def _changed(node: MappingNode, changes: MappingNode, *, besides: tuple[str, ...]) -> MappingNode:
+    """A copy of `node` with the keys of `changes` but some put in; a key that is null is taken out."""
     copy = MappingNode(node.place)
-    for key, value in node.items():
-        copy.put(key, value, node.key_places[key])
+    for source in (node, changes):
+        for key, value in source.items():
+            if source is node or key not in besides:
+                copy.put(key, value, source.key_places[key])
+    for key, value in changes.items():
+        if key not in besides and _is_null(value) and key in node:
+            del copy[key]
     return copy
 
 
-def _without_placing(node: MappingNode) -> MappingNode:
-    copy = _copy(node)
-    for key in _PLACING:
-        copy.pop(key, None)
-    return copy
+def _is_null(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_null

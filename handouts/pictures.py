@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from handouts.findings import Finding
@@ -13,6 +14,9 @@ from handouts.nearest import did_you_mean
 from handouts.project import Project
 from handouts.reading import MappingNode, ScalarNode
 from handouts.shaping import node_at
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_PIXELS = 50_000_000
@@ -56,17 +60,28 @@ def _problem(path: Path) -> str | None:
 
 
 def _svg_problem(data: bytes) -> str | None:
+    if b"\0" in data:
+        return "is not a whole SVG in UTF-8; save it again"
     if b"<!ENTITY" in data:
         return "defines XML entities; save it as a plain SVG"
     try:
         root = ET.fromstring(data)  # noqa: S314  entities are refused above
-    except ET.ParseError as error:
-        return f"is not a whole SVG ({error}); save it again"
+    except (ET.ParseError, ValueError, LookupError):
+        return "is not a whole SVG; save it again"
     if root.tag != f"{_SVG}svg":
         return "is not an SVG; its outermost element must be <svg>"
-    if not (root.get("viewBox") or (root.get("width") and root.get("height"))):
+    if _svg_size(root) is None:
         return "has neither a viewBox nor a width and height, so its shape is unknown; save it again with one"
     return next(filter(None, map(_element_problem, root.iter())), None)
+
+
+def _svg_size(root: ET.Element) -> tuple[float, float] | None:
+    """The width and height of a drawing in its own units, where it says them."""
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    sides = box[2:] if len(box) == len(("x", "y", "width", "height")) else [root.get("width"), root.get("height")]
+    numbers = [re.match(r"\d{1,6}(\.\d{1,6})?(?![\de])", side or "") for side in sides]
+    width, height = (float(number[0]) if number else 0.0 for number in numbers)
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _element_problem(element: ET.Element) -> str | None:
@@ -74,39 +89,49 @@ def _element_problem(element: ET.Element) -> str | None:
         return "holds a script or a web page; save it as a plain SVG"
     if element.tag == f"{_SVG}text":
         return "holds letters whose font may be missing; convert text to paths and save it again"
-    href = element.get("href") or element.get(_XLINK_HREF) or ""
     style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{_SVG}style" else "")
-    if re.match(r"(?!#|data:image/)\S", href) or re.search(r"url\(\s*['\"]?(?!#)|@import", style):
+    links = [element.get("href"), element.get(_XLINK_HREF), *re.findall(r"url\(\s*['\"]?([^'\")]*)", style)]
+    if "@import" in style or any(_leads_out(link.strip()) for link in links if link):
         return "leads to another file; embed the picture and save it again"
     return None
 
 
+def _leads_out(link: str) -> bool:
+    return bool(link) and not link.startswith(("#", "data:image/"))
+
+
 def _raster_problem(path: Path) -> str | None:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  slow to import, and only pictures need it
+    from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return f"has {picture.width} × {picture.height} pixels; save it smaller"
-            picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        return f"is not a whole PNG or JPEG ({error}); save it again"
+            _load(picture)
+    except Image.DecompressionBombError:
+        return "has far too many pixels; save it smaller"
+    except (OSError, SyntaxError, ValueError):
+        return "is not a whole PNG or JPEG; save it again"
     return None
+
+
+def _load(picture: Image) -> None:
+    """Read every pixel. WeasyPrint lets Pillow fill up broken files with grey; here they are refused."""
+    from PIL import ImageFile  # noqa: PLC0415  with the picture itself
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        picture.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def proportion(path: Path) -> float:
     """The width of a sound picture divided by its height."""
-    if path.suffix.lower() != ".svg":
-        from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
+    if path.suffix.lower() == ".svg":
+        width, height = _svg_size(ET.fromstring(path.read_bytes())) or (1.0, 1.0)  # noqa: S314  entities were refused
+        return width / height
+    from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 
-        with Image.open(path) as picture:
-            return picture.width / picture.height
-    root = ET.fromstring(path.read_bytes())  # noqa: S314  entities were refused
-    numbers = [float(number) for number in re.findall(r"[\d.]+", root.get("viewBox", ""))]
-    width, height = numbers[-2:] if numbers else (_length(root, "width"), _length(root, "height"))
-    return width / height
-
-
-def _length(root: ET.Element, side: str) -> float:
-    found = re.match(r"[\d.]+", root.get(side, ""))
-    return float(found[0]) if found else 1.0
+    with Image.open(path) as picture:
+        return picture.width / picture.height

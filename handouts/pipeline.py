@@ -11,7 +11,8 @@ from handouts.compose import compose
 from handouts.errors import HandoutsError
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
-from handouts.manuscript import Manuscript, Practice
+from handouts.manuscript import Manuscript
+from handouts.practice import Practice
 from handouts.preflight.job import Job
 from handouts.project import Project
 from handouts.sheet import Sheet

@@ -39,10 +39,12 @@ class Project:
         """The project in `chosen`, or else the nearest one upwards from `start`.
 
         Raises:
-            WrongUse: `chosen` holds no content/clinic.yaml.
+            WrongUse: `chosen`, or a `start` that has a content folder, holds no content/clinic.yaml.
         """
-        if chosen and not (chosen / CLINIC).is_file():
-            raise WrongUse(f"'{chosen}' is no project: it holds no {CLINIC}; 'handouts new FOLDER' makes one")
+        nearest = chosen or start
+        if (chosen or (start / "content").is_dir()) and not (nearest / CLINIC).is_file():
+            misnamed = "; rename content/clinic.yml" if (nearest / "content" / "clinic.yml").is_file() else ""
+            raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}{misnamed}")
         folders = [chosen] if chosen else [start, *start.parents]
         root = next((folder for folder in folders if (folder / CLINIC).is_file()), None)
         return cls(root and root.resolve(), start, library())
@@ -77,8 +79,9 @@ class Project:
 
     def misnamed(self) -> list[str]:
         """The clinic's own content files that no handout is read from, because their names do not fit."""
-        own = sorted((self.root / "content").glob("*.y*ml")) if self.root else []
-        return [self.called(path) for path in own if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name)]
+        own = sorted((self.root / "content").iterdir()) if self.root else []
+        yaml = (path for path in own if path.suffix.lower() in (".yaml", ".yml"))
+        return [self.called(path) for path in yaml if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name)]
 
     def _content_files(self) -> Iterator[Path]:
         for folder in filter(None, (self.root, self.shipped)):
@@ -87,6 +90,9 @@ class Project:
 
 def _inside(folder: Path, name: str) -> Path | None:
     """The file `name` below one of a project's folders; a link that leads out of the folder counts as absent."""
-    path = (folder / name).resolve()
-    inside = any(path.is_relative_to(folder.resolve() / part) for part in FOLDERS)
-    return path if inside and path.is_file() else None
+    try:
+        path = (folder / name).resolve()
+        inside = any(path.is_relative_to(folder.resolve() / part) for part in FOLDERS)
+        return path if inside and path.is_file() else None
+    except (OSError, ValueError):  # a name no file can have: too long, or with a null character
+        return None

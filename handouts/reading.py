@@ -6,6 +6,7 @@ decides what they mean. Tags construct nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +15,13 @@ import yaml
 
 from handouts.errors import Unusable
 from handouts.findings import Finding
+from handouts.syntax import explain
 
 LARGEST_FILE = 2_000_000  # bytes
 DEEPEST_NESTING = 50
 MOST_ALIASED_NODES = 10_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 # libyaml reads the same language as PyYAML's own parser, about ten times as fast.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -97,10 +101,9 @@ def read(path: Path, name: str) -> Reading:
     builder = _Builder(name)
     try:
         return Reading(builder.document(text), builder.findings)
-    except yaml.MarkedYAMLError as error:
-        raise Unusable([_syntax_finding(error, name, text)]) from error
-    except yaml.reader.ReaderError as error:
-        raise Unusable([_character_finding(name, text)]) from error
+    except yaml.YAMLError as error:
+        line, column, advice = explain(error, text)
+        raise Unusable([Finding("yaml-syntax", advice, name, line, column)]) from error
 
 
 def _text(path: Path, name: str) -> str:
@@ -171,6 +174,10 @@ class _Builder:
 
     def collection(self, event: yaml.NodeEvent, place: Place, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
+            if found := _CONTROL.search(event.value):
+                raise self._refused(
+                    "yaml-syntax", place, f"the control character U+{ord(found[0]):04X} is in this text"
+                )
             return ScalarNode.at(place, event.value, plain=event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(place, depth)
@@ -231,49 +238,3 @@ def _size(node: Node, limit: int) -> int:
         elif isinstance(current, MappingNode):
             waiting.extend(current.values())
     return count
-
-
-_ADVICE = {
-    "mapping values are not allowed": "a second ':' on this line; put quotes around a text that holds ': '",
-    "cannot start any token": "a text cannot begin with this character; put quotes around it",
-    "unexpected end of stream": "a quote or bracket that was opened is never closed",
-    "expected ',' or": "a ',' or a closing bracket is missing before this",
-    "did not find expected": "this does not line up with the lines above, or a quote or ':' is missing",
-    "expected <block end>": "this does not line up with the lines above, or a quote or ':' is missing",
-    "could not find expected ':'": "a ':' is missing after a key; write 'key: value'",
-    "unknown escape character": "a backslash in double quotes must be doubled; or use single quotes",
-}
-
-
-def _syntax_finding(error: yaml.MarkedYAMLError, name: str, text: str) -> Finding:
-    problem = f"{error.problem or ''}"
-    unclosed = "unexpected end of stream" in problem and error.context_mark
-    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
-    if tab := _tab_near(place, text):
-        return tab.finding("yaml-syntax", "a tab stands here; YAML indents with spaces: write two spaces instead")
-    advice = next((advice for sign, advice in _ADVICE.items() if sign in problem), problem)
-    return place.finding("yaml-syntax", advice)
-
-
-def _tab_near(place: Place, text: str) -> Place | None:
-    """The tab that indents the line of a syntax error or the one before, where there is one."""
-    lines = text.split("\n")
-    for number in (place.line, place.line - 1):
-        line = lines[number - 1] if 0 < number <= len(lines) else ""
-        indent = line[: len(line) - len(line.lstrip(" \t-"))]
-        if "\t" in indent:
-            return place._replace(line=number, column=indent.index("\t") + 1)
-    return None
-
-
-def _character_finding(name: str, text: str) -> Finding:
-    position = next((at for at, letter in enumerate(text) if _is_forbidden(letter)), 0)
-    line_start = text.rfind("\n", 0, position) + 1
-    code = ord(text[position]) if text else 0
-    message = f"the control character U+{code:04X} stands here; delete it"
-    return Finding("yaml-syntax", message, name, text.count("\n", 0, position) + 1, position - line_start + 1)
-
-
-def _is_forbidden(letter: str) -> bool:
-    return yaml.reader.Reader.NON_PRINTABLE.match(letter) is not None

@@ -20,15 +20,14 @@ Location = Sequence[str | int]
 
 def shape(tree: MappingNode, model: type[M]) -> tuple[M | None, list[Finding]]:
     """The tree as `model`, or nothing and every reason why not."""
-    empty = [_empty(key, place) for key, place in _empty_keys(tree)]
+    empty = list(_empty_places(tree))
     try:
         shaped = model.model_validate(tree)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
         misspelt = {_meant(problem["loc"], model) for problem in problems if problem["type"] == "extra_forbidden"}
-        findings = [_finding(problem, tree, model) for problem in problems if problem["loc"] not in misspelt]
-        silent = {(finding.file, finding.line) for finding in empty}
-        return None, empty + [finding for finding in findings if (finding.file, finding.line) not in silent]
+        said = misspelt | {problem["loc"] for problem in problems if _is_null(node_at(tree, problem["loc"]))}
+        return None, empty + [_finding(problem, tree, model) for problem in problems if problem["loc"] not in said]
     return (None if empty else shaped), empty
 
 
@@ -57,20 +56,28 @@ def _meant(location: Location, model: type[Model]) -> tuple[str | int | None, ..
     return (*location[:-1], nearest(str(location[-1]), known))
 
 
-def _empty_keys(node: Node) -> Iterator[tuple[str, Place]]:
+def _empty_places(node: Node) -> Iterator[Finding]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
-            if isinstance(value, ScalarNode) and value.is_null:
-                yield key, node.key_places[key]
-            yield from _empty_keys(value)
+            if _is_null(value):
+                yield node.key_places[key].finding(*_empty(key))
+            yield from _empty_places(value)
     elif isinstance(node, SequenceNode):
         for value in node:
-            yield from _empty_keys(value)
+            if _is_null(value):
+                yield value.place.finding("missing-key", "this entry is empty; write something or delete the line")
+            yield from _empty_places(value)
 
 
-def _empty(key: str, place: Place) -> Finding:
-    advice = "write a value or delete the line; a value that begins with '#' needs quotes"
-    return place.finding("missing-key", f"'{key}' is empty; {advice}")
+def _empty(key: str) -> tuple[str, str]:
+    if "." in key:  # {clinic.name} without quotes is a mapping with one key and no value
+        return "wrong-type", f"put quotes around a text that begins with '{{': \"{{{key}}} …\""
+    quotes = "; a value that begins with '#' needs quotes" if key == "color" else ""
+    return "missing-key", f"'{key}' is empty; write a value or delete the line{quotes}"
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_null
 
 
 def _finding(problem: Mapping[str, Any], tree: MappingNode, model: type[Model]) -> Finding:
@@ -106,7 +113,7 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
     kind, context, node = problem["type"], problem.get("ctx", {}), node_at(tree, location)
     key = location[-1] if kind == "missing" else _key_above(tree, location)
     if kind == "extra_forbidden":
-        meant = did_you_mean(str(location[-1]), owner.model_fields)
+        meant = _belongs_under(str(location[-1]), owner) or did_you_mean(str(location[-1]), owner.model_fields)
         return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
     if kind == "missing":
         return "missing-key", f"'{key}' is missing from {owner.called}; write '{key}: …'"
@@ -115,6 +122,14 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
     if kind == "wrong_whole":
         return "wrong-type", context["message"]
     return "wrong-type", f"'{key}' {_expectation(kind, context, node, problem['msg'])}"
+
+
+def _belongs_under(key: str, owner: type[Model]) -> str | None:
+    """The hint that a key was not indented under the key it belongs to."""
+    for name, field in owner.model_fields.items():
+        if any(key in model.model_fields for model in _models_in(field.annotation)):
+            return f"; indent it by two spaces under '{name}'"
+    return None
 
 
 def _key_above(tree: Node, location: Location) -> str:
@@ -132,6 +147,7 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "list_type": lambda _: "must be a list; write each entry on a line of its own after '- '",
     "model_type": lambda _: "must hold 'key: value' lines",
     "dict_type": lambda _: "must hold 'key: value' lines",
+    "int_parsing_size": lambda _: "must be a whole number, and a smaller one",
     "int_parsing": lambda _: "must be a whole number",
     "int_type": lambda _: "must be a whole number",
     "bool_parsing": lambda _: "must be true or false",

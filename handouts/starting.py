@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import string
 from pathlib import Path
 
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
 from handouts.nearest import did_you_mean
 from handouts.project import FOLDERS, Project
+
+PLACEHOLDER_PHONE = "00000 000000"
 
 _CLINIC = """\
 # Your clinic. Change a line, run `handouts build`, and look at the PDFs in build/.
@@ -27,16 +31,14 @@ brand:
   # fonts: {{text: Lato, heading: Lato}}   # families whose files lie in styles/fonts/
 
 contact:
-  phone: 00000 000000
+  phone: {phone}                # write your own
   # email: hello@your-clinic.example
   # web: your-clinic.example
   # booking: https://your-clinic.example/book   # the QR code opens it
   # address: [1 Your Street, Your Town, AB1 2CD]
   # hours: {{Mon–Thu: 8.30–7, Friday: 8.30–4}}
 
-# practitioners:
-#   - {{name: Your Name, registration: Your Register 000000}}
-
+# Your texts can name each of these, for example as {{clinic.visits.first}}.
 visits:
   first: 75 minutes                # the steps of the guide take 45 to 70 minutes
   # later: 45 minutes
@@ -45,7 +47,8 @@ visits:
 
 _PATCH = """\
 # A patch: it changes some words of the shipped guide and leaves the rest to it.
-# Blocks are named by their id. `handouts override content/first-visit-guide.yaml` copies the whole guide instead.
+# Blocks are named by their id. To change the whole guide instead, delete this file and type:
+# handouts override content/first-visit-guide.yaml
 extends: first-visit-guide
 
 blocks:
@@ -68,12 +71,15 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         CannotWrite: the folder cannot be made.
     """
     countries = sorted(path.stem for path in (shipped / "content" / "countries").glob("*.yaml"))
+    if country == "UK":
+        raise WrongUse("the country code of the United Kingdom is GB; write --country GB")
     if country not in countries:
-        raise WrongUse(f"'{country}' is not among the countries{did_you_mean(country, countries)}")
+        raise WrongUse(f"'{country}' is not among the countries{did_you_mean(country.upper(), countries)}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
-    name = folder.resolve().name.replace("-", " ").replace("_", " ").title()
-    clinic = _CLINIC.format(name=_quoted(name), country=country, countries=", ".join(countries))
+    name = string.capwords(folder.resolve().name.replace("-", " ").replace("_", " "))
+    codes = ", ".join(countries)
+    clinic = _CLINIC.format(name=_quoted(name), country=country, countries=codes, phone=PLACEHOLDER_PHONE)
     files = {
         "content/clinic.yaml": clinic,
         "content/first-visit-guide.yaml": _PATCH,
@@ -93,7 +99,9 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
         raise WrongUse("this is not a clinic's folder; 'handouts new FOLDER' makes one")
     source = project.shipped_file(name)
     if source is None:
-        raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(name, _shipped_names(project))}")
+        names = _shipped_names(project)
+        same = next((other for other in names if other.endswith(f"/{Path(name).name}")), name)
+        raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(same, names)}")
     target = project.root / name
     if target.exists():
         raise WrongUse(f"'{name}' is in the project already; change it there")
@@ -101,11 +109,12 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
         return _written(target, source.read_bytes())
     if source.parent != project.shipped / "content" or source.stem not in project.handouts():
         raise WrongUse(f"'{name}' is not a handout, and only handouts can be patched; leave out --patch")
-    return _written(target, f"extends: {source.stem}\n\nblocks:\n  # block-id: {{heading: Your words}}\n")
+    return _written(target, f"extends: {source.stem}\n\n# blocks:\n#   block-id: {{heading: Your words}}\n")
 
 
 def _quoted(name: str) -> str:
-    return f'"{name}"' if not name.replace(" ", "").isalpha() else name
+    is_plain = name.replace(" ", "").isalpha() and name.lower() != "null"
+    return name if is_plain else json.dumps(name, ensure_ascii=False)
 
 
 def _shipped_names(project: Project) -> list[str]:

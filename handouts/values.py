@@ -15,6 +15,8 @@ from handouts.model.country import Country
 from handouts.nearest import did_you_mean
 from handouts.reading import ScalarNode
 
+_ADDRESS = re.compile(r"@|://|\w\.\w")
+
 
 class NoSuchValue(LookupError):
     """A name in braces that stands for nothing; the message goes on from the name."""
@@ -37,16 +39,23 @@ class Values:
         value: Any = {"clinic": self.clinic, "country": self.country}
         for part in name.split("."):
             value = _part(value, part)
-        if value is None:
+        if value in (None, []):
             raise NoSuchValue("is not set for this clinic; set it in content/clinic.yaml, or take it out here")
         if isinstance(value, Model | dict):
             names = value if isinstance(value, dict) else type(value).model_fields
             raise NoSuchValue(f"is a group of values{did_you_mean('', names)}")
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        parts = value if isinstance(value, list) else [value]
+        if not all(isinstance(part, str) for part in parts):
+            raise NoSuchValue("is not a text that can be printed")
+        return ", ".join(parts)
 
     def spell(self, text: str) -> str:
-        """`text` in the spelling of the clinic's country."""
-        return self._words.sub(self._spelt, text) if self.spelling else text
+        """`text` in the spelling of the clinic's country; web and mail addresses stay as they are."""
+        if not self.spelling:
+            return text
+        return re.sub(
+            r"\S+", lambda word: word[0] if _ADDRESS.search(word[0]) else self._words.sub(self._spelt, word[0]), text
+        )
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -54,6 +63,8 @@ class Values:
 
     def _spelt(self, found: re.Match[str]) -> str:
         word = self.spelling.get(found[0].lower(), found[0])
+        if found[0].isupper():
+            return word.upper()
         return word[0].upper() + word[1:] if found[0][0].isupper() else word
 
 
@@ -71,6 +82,7 @@ def unknown_references(text: ScalarNode, values: Values) -> list[Finding]:
 def _part(value: Any, part: str) -> Any:  # noqa: ANN401  a value is a model, a mapping or a leaf
     known = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, Model) else {}
     if part not in known:
-        hint = did_you_mean(part, known) or "; a brace that is meant as a brace is written \\{"
-        raise NoSuchValue(f"is no value{hint}")
+        hint = did_you_mean(part, known)
+        braces = "" if hint.endswith("?") else "; a brace that is meant as a brace is written \\{"
+        raise NoSuchValue(f"is no value{hint}{braces}")
     return value[part] if isinstance(value, dict) else getattr(value, part)

@@ -11,7 +11,9 @@ import pytest
 import handouts.typeset  # noqa: F401  before anything imports weasyprint, so that the machine's fonts stay out
 from handouts.cli import main
 from handouts.project import library
-from handouts.starting import new_project
+from handouts.starting import PLACEHOLDER_PHONE, new_project
+
+PHONE = "020 7946 0182"
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,11 @@ def command(monkeypatch, capsys):
 
 @pytest.fixture
 def clinic(tmp_path, monkeypatch) -> Path:
-    """A new clinic's folder, as `handouts new` makes it, which is the current folder."""
+    """A new clinic's folder with a phone number of its own, which is the current folder."""
     folder = tmp_path / "my-clinic"
     new_project(folder, "GB", library())
+    file = folder / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace(PLACEHOLDER_PHONE, PHONE), "utf-8")
     monkeypatch.chdir(folder)
     return folder
 

@@ -17,10 +17,11 @@ ENGINE = sorted(MODULES.keys() - {"handouts.cli", "handouts.__main__"})
 
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
-handouts nearest findings errors
+handouts nearest findings errors syntax
 palette markdown reading fonts sheet writing drawing project
 model
-shaping values pictures patching
+shaping values pictures patching guarding
+practice
 manuscript
 compose typeset preflight
 pipeline
@@ -32,10 +33,12 @@ OUTSIDE = {
     "click": {"handouts.cli"},
     "weasyprint": {"handouts.typeset"},
     "jinja2": {"handouts.compose"},
-    "yaml": {"handouts.reading"},
+    "yaml": {"handouts.reading", "handouts.syntax"},
 }
 WRITERS = {"handouts.writing", "handouts.starting"}
-WRITING = re.compile(r"write_\w+|mk\w+|makedirs|unlink|rename|rm\w+|touch|symlink_to|fdopen|chmod|copy(2|file|tree)")
+WRITING = re.compile(
+    r"write_(text|bytes)|mk\w+|makedirs|unlink|rename|rm\w+|touch|symlink_to|fdopen|chmod|copy(2|file|tree)"
+)
 NOT_FILES = {"handouts.typeset.fontconfig"}  # it tells fontconfig of our fonts through a file, outside any project
 
 

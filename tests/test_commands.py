@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from handouts.cli import cli
 from handouts.project import library
@@ -138,7 +138,7 @@ def test_list_names_the_files_of_the_clinic(clinic, command):
     (clinic / "content" / "sheet.yaml").write_text(SHEET)
     rows = {line.split()[0]: line for line in command("list").out.splitlines()}
     assert rows["sheet"].endswith("  content/sheet.yaml")
-    assert rows[GUIDE].endswith(f"  content/{GUIDE}.yaml over {GUIDE}")
+    assert rows[GUIDE].endswith(f"  content/{GUIDE}.yaml over shipped")
 
 
 def test_list_writes_nothing(clinic, command):
@@ -408,6 +408,45 @@ def test_a_logo_in_png_is_printed(clinic, command):
     assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn", "printed"),
+    [
+        ("wide.png", (1200, 100), (60, 5)),
+        ("banner.png", (600, 100), (60, 10)),
+        ("square.png", (300, 300), (10, 10)),
+        ("portrait.png", (210, 300), (7, 10)),
+        ("tall.png", (150, 300), (7, 14)),
+        ("wide.svg", (1200, 100), (60, 5)),
+        ("square.svg", (9, 9), (10, 10)),
+        ("tall.svg", (4.5, 9), (7, 14)),
+    ],
+)
+def test_a_logo_is_printed_as_large_as_the_masthead_allows(clinic, command, name, drawn, printed):
+    """A logo is at most 60 mm wide and 10 mm high, or 14 mm high where it is narrow, and keeps its shape."""
+    images = clinic / "content" / "images"
+    images.mkdir()
+    if name.endswith(".png"):
+        Image.new("RGB", drawn, (254, 0, 220)).save(images / name)
+    else:  # nothing but a viewBox says how large it is
+        across, down = drawn
+        shape = f'<path d="M0 0h{across}v{down}h-{across}z" fill="#fe00dc"/>'
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}">{shape}</svg>'
+        (images / name).write_text(drawing)
+    change(clinic / "content" / "clinic.yaml", "# logo: images/logo.svg", f"logo: images/{name}")
+    assert command("build").code == 0
+    assert size_of(clinic / GUIDE_PDF, (254, 0, 220)) == pytest.approx(printed, abs=0.3)
+
+
+def size_of(path, colour):
+    """The width and height, in mm, of what has this colour on the first page."""
+    pixels_a_mm = 8
+    with pypdfium2.PdfDocument(path) as document:
+        picture = document[0].render(scale=pixels_a_mm * 25.4 / 72).to_pil().convert("RGB")
+    alike = ImageChops.difference(picture, Image.new("RGB", picture.size, colour)).convert("L").point(lambda n: n < 40)
+    left, top, right, bottom = alike.getbbox()
+    return (right - left) / pixels_a_mm, (bottom - top) / pixels_a_mm
+
+
 def test_the_name_of_the_clinic_is_printed(clinic, command):
     """The clinic's name is on the page and in the title of the document, with all its letters."""
     change(clinic / "content" / "clinic.yaml", "name: My Clinic", 'name: "Ō <b> & Żółć"')
@@ -453,7 +492,7 @@ def test_the_template_of_one_component_is_changed(clinic, command):
 def test_clinic_css_has_the_last_word(clinic, command):
     """A rule in styles/clinic.css wins over the component's own, however weak its selector."""
     (clinic / "styles").mkdir()
-    (clinic / "styles" / "clinic.css").write_text("section { background: #fe00dc }\n")
+    (clinic / "styles" / "clinic.css").write_text(".callout { background: #fe00dc }\n")
     assert command("build").problems == []
     assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
 
@@ -464,3 +503,45 @@ def test_a_word_of_the_pages_is_changed(clinic, command):
     change(clinic / "content" / "languages" / "en.yaml", "Call us the same day", "Ring us that day")
     assert command("build").problems == []
     assert "Ring us that day" in pdf_text(clinic / GUIDE_PDF)
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_phone_number_that_was_not_filled_in_is_a_warning(command, monkeypatch):
+    """A sheet with the placeholder of `new` must not reach a patient unseen."""
+    command("new", "clinic")
+    monkeypatch.chdir("clinic")
+    result = command("check")
+    said = (
+        "content/clinic.yaml:18:10: warning: placeholder: this is not a phone number patients can call; write your own"
+    )
+    assert (result.code, result.problems) == (0, [said])
+    assert command("check", "--strict").code == 1
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("words", ["build", "check"])
+def test_strict_is_not_content_with_the_demonstration(command, words):
+    """A job that runs in the wrong folder ends with 2, instead of praising the demonstration clinic."""
+    result = command(words, "--strict")
+    assert (result.code, "no content/clinic.yaml is here" in result.err) == (2, True)
+
+
+def test_a_content_folder_without_a_clinic_is_no_project(clinic, command):
+    """A clinic.yml is told to be renamed, and the demonstration does not overwrite the clinic's sheets."""
+    (clinic / "content" / "clinic.yaml").rename(clinic / "content" / "clinic.yml")
+    result = command("build")
+    assert (result.code, "rename content/clinic.yml" in result.err) == (2, True)
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize(("country", "said"), [("UK", "write --country GB"), ("us", "did you mean 'US'?")])
+def test_new_knows_which_country_was_meant(command, country, said):
+    """The likeliest slips in a country code are answered with the right one."""
+    result = command("new", "clinic", "--country", country)
+    assert (result.code, said in result.err) == (2, True)
+
+
+@pytest.mark.usefixtures("clinic")
+def test_paper_may_be_written_in_capitals(command):
+    """Staff write A4 as everybody does."""
+    assert command("build", "--paper", "A4").out == "build/first-visit-guide.en.a4.pdf  2 pages\n"

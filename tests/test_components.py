@@ -195,6 +195,12 @@ def test_a_step_without_minutes_means_no_total(sheet, clinic):
     assert "In all" not in pdf_text(clinic / "build" / "sheet.en.a4.pdf")
 
 
+def test_steps_of_fixed_minutes_have_one_total(sheet, clinic):
+    """Where no step gives a range, the sum is one number."""
+    sheet("- {id: a, steps: [{title: We talk, minutes: 5, text: A.}, {title: You rest, minutes: 20, text: B.}]}")
+    assert "In all: 25 minutes." in pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+
+
 def test_steps_count_themselves(printed):
     """Steps are a numbered list, whose numbers are printed."""
     tags = outline(pdf_of(printed, "steps-timed").read_bytes())
@@ -235,9 +241,9 @@ def test_a_table_says_what_its_headings_head(printed):
 @pytest.mark.parametrize(
     ("country", "number", "closed"),
     [
-        ("GB", "999", "If we are closed, call NHS 111."),
-        ("US", "911", "If we are closed, call a doctor."),
-        ("DE", "112", "If we are closed, call a doctor."),
+        ("GB", "999", "Closed? Call NHS 111."),
+        ("US", "911", "Closed? Call a doctor or a hospital."),
+        ("DE", "112", "Closed? Call a doctor or a hospital."),
     ],
 )
 def test_emergency_prints_the_numbers_of_the_country(sheet, clinic, country, number, closed):
@@ -263,11 +269,28 @@ def test_the_qr_code_says_where_it_leads(printed):
     assert "Figure Alt=QR code that opens https://linden.example/book" in tags
 
 
+@pytest.mark.parametrize(
+    ("addresses", "address", "caption"),
+    [
+        ("web: linden.example", "https://linden.example", "Scan to see our website"),
+        ("booking: https://linden.example/book", "https://linden.example/book", "Scan to book or change a visit"),
+    ],
+)
+def test_the_qr_code_has_a_caption_that_fits_its_address(sheet, clinic, addresses, address, caption):
+    """Nobody is told to book where the code opens only the clinic's website."""
+    settings = f"name: X\ncountry: GB\ncontact:\n  phone: 020 7946 0182\n  {addresses}\n"
+    (clinic / "content" / "clinic.yaml").write_text(settings, "utf-8")
+    assert sheet("- {id: a, contact: {}}").code == 0
+    pdf = clinic / "build" / "sheet.en.a4.pdf"
+    assert f"Figure Alt=QR code that opens {address}" in outline(pdf.read_bytes())
+    assert re.findall(r"Scan to (?:see our website|book or change a visit)", pdf_text(pdf)) == [caption]
+
+
 def test_contact_without_addresses_has_no_qr_code(sheet, clinic):
     """A clinic that gives only its phone number has no QR code."""
     sheet("- {id: a, contact: {}}")
     pdf = clinic / "build" / "sheet.en.a4.pdf"
-    assert "00000 000000" in pdf_text(pdf)
+    assert "020 7946 0182" in pdf_text(pdf)
     assert "Figure" not in outline(pdf.read_bytes())
 
 
@@ -278,11 +301,16 @@ def test_a_page_break_makes_a_page(printed):
     assert back.startswith("Back On the back.")
 
 
-def test_a_column_break_moves_to_the_next_column(printed):
-    """What follows a column break stands beside what came before, in the right half of the page."""
-    pdf = pdf_of(printed, "column-break-one")
-    left, right = place_of(pdf, "In the left"), place_of(pdf, "In the right")
-    assert left[0] < 105 < right[0]
+def test_a_column_break_moves_to_the_next_column(sheet, clinic):
+    """What follows a column break stands at the top of the right half of the page, however much it is."""
+    follows = "\n".join(f"- {{id: b{number}, text: Block {number} on the right.}}" for number in range(5))
+    sheet(
+        f"- {{id: a, text: On the left.}}\n- {{id: next, column_break: true}}\n{follows}",
+        f"kind: leaflet\npages: 1\n{HEAD}",
+    )
+    pdf = clinic / "build" / "sheet.en.a4.pdf"
+    left, right, last = (place_of(pdf, words) for words in ("On the left", "Block 0", "Block 4"))
+    assert left[0] < 105 < right[0] == pytest.approx(last[0], abs=0.1)
     assert left[1] == pytest.approx(right[1], abs=0.1)
 
 

@@ -5,7 +5,7 @@ import re
 import pikepdf
 import pytest
 
-from handouts.manuscript import read_practice
+from handouts.practice import read_practice
 from handouts.project import Project, library
 from handouts.sheet import Paper
 from handouts.starting import new_project
@@ -124,10 +124,13 @@ def test_guide_is_printed_for_its_country(guide, country, paper, size, language)
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_guide_names_an_advice_line_only_where_there_is_one(guide, country):
+def test_advice_line_is_printed_only_where_there_is_one(sheet, clinic, country):
     """When the clinic is closed, patients in the United Kingdom call NHS 111 and all others read no such number."""
-    path = guide(country)
-    text, words = pdf_text(path), read_practice(Project.at(path.parent.parent)).wordings["en"].words
+    settings = clinic / "content" / "clinic.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("country: GB", f"country: {country}"), "utf-8")
+    assert sheet("- {id: a, emergency: {signs: [Chest pain], same_day: [Fever]}}").code == 0
+    (pdf,) = (clinic / "build").glob("*.pdf")
+    text, words = pdf_text(pdf), read_practice(Project.at(clinic)).wordings["en"].words
     assert f"Call {EMERGENCY[country]} now" in text
     assert ("NHS 111" in text) is (country == "GB")
     assert (words.closed in text) is (country != "GB")

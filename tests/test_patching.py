@@ -1,5 +1,7 @@
 """How a clinic's patch is laid over a handout: what it changes, what it may not, and where its mistakes stand."""
 
+import re
+
 import pytest
 
 from handouts.errors import Unusable
@@ -93,8 +95,8 @@ def test_keys_of_a_block_are_replaced(patched):
     assert (block.heading, block.note, block.list.items) == ("Our steps", "Shipped note", ["one", "two"])
 
 
-def test_component_is_replaced_whole(patched):
-    """The same component is taken from the patch, not mixed with the shipped one."""
+def test_list_of_a_component_is_replaced_whole(patched):
+    """A list in the patch takes the place of the shipped one; nobody has to count entries."""
     assert patched("blocks: {steps: {list: {items: [three]}}}").blocks[0].list.items == ["three"]
 
 
@@ -107,6 +109,13 @@ def test_other_component_takes_the_place_of_the_shipped_one(patched):
 def test_key_that_a_block_did_not_have_is_added(patched):
     """A patch can give a block what it lacked."""
     assert patched("blocks: {ask-us: {heading: Ask}}").blocks[1].heading == "Ask"
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", ""])
+def test_null_takes_a_key_away(patched, nothing):
+    """A key that may be left out, at the top or in a block, is gone when a patch sets it to nothing."""
+    handout = patched(f"subtitle: {nothing}\nblocks:\n  steps:\n    heading: {nothing}\n")
+    assert (handout.subtitle, handout.blocks[0].heading, handout.blocks[0].note) == (None, None, "Shipped note")
 
 
 @pytest.mark.parametrize("nothing", ["null", "~", ""])
@@ -171,7 +180,7 @@ def test_required_block_cannot_be_removed(refused, nothing):
     assert refused(f"blocks:\n  ask-us: null\n  get-help: {nothing}\n") == [f"{said} delete this line"]
 
 
-@pytest.mark.parametrize("required", ["false", "null", "maybe", "no"])
+@pytest.mark.parametrize("required", ["false", "null"])
 def test_required_block_stays_required(refused, required):
     """No patch takes the mark from a block that keeps patients safe."""
     found = refused(f"blocks:\n  get-help:\n    required: {required}\n")
@@ -179,16 +188,25 @@ def test_required_block_stays_required(refused, required):
     assert f"{said} 'required: true'" in found
 
 
-def test_required_block_keeps_its_id(refused):
-    """A block that keeps patients safe cannot be given another id, under which it could be removed."""
-    assert any("required-block: the block 'get-help'" in said for said in refused("blocks: {get-help: {id: help}}"))
+@pytest.mark.parametrize("required", ["yes", "no", "maybe", "True", "[true]"])
+def test_required_is_true_or_false(refused, required):
+    """Whether a block is required is said in no other words, which might be taken for the wrong one."""
+    assert refused(f"blocks:\n  get-help:\n    required: {required}\n") == [
+        "content/guide.yaml:4:15 wrong-type: 'required' must be true or false"
+    ]
+
+
+@pytest.mark.parametrize(("name", "place"), [("get-help", ""), ("steps", ""), ("new", "\n    after: steps")])
+def test_block_keeps_its_id(refused, name, place):
+    """No block gets another id in a patch, under which a required one could be removed."""
+    said = f"content/guide.yaml:4:5 unknown-key: the id of a block is the key above, '{name}'; delete this line"
+    assert refused(f"blocks:\n  {name}:\n    id: help{place}\n    heading: x\n") == [said]
 
 
 @pytest.mark.parametrize(
     "change",
     [
         "{emergency: {signs: []}}",
-        "{emergency: {}}",
         "{emergency: null}",
         "{emergency: {signs: [Something else]}}",
         "{text: All is well}",
@@ -202,14 +220,51 @@ def test_required_block_cannot_be_emptied(refused, change):
 
 def test_required_block_can_be_added_to(patched):
     """A clinic may say more in a block that keeps patients safe, and head it with its own words."""
-    block = patched("blocks: {get-help: {heading: Help, emergency: {signs: [A fit, Chest  pain]}}}").blocks[2]
+    emergency = "{signs: [A fit, Chest  pain], same_day: [Fever], note: Do not wait}"
+    block = patched(f"blocks: {{get-help: {{heading: Help, emergency: {emergency}}}}}").blocks[2]
     assert (block.heading, block.emergency.signs) == ("Help", ["A fit", "Chest  pain"])
+    assert (block.emergency.same_day, block.emergency.note) == (["Fever"], "Do not wait")
+
+
+@pytest.mark.parametrize("component", ["list: [Chest pain]", "text: Chest pain", "checklist: [Chest pain]"])
+def test_required_block_stays_of_its_kind(refused, component):
+    """The same texts in another component, which nobody takes for an emergency, are refused at its key."""
+    said = "content/guide.yaml:4:5 required-block: the block 'get-help' keeps patients safe"
+    assert refused(f"blocks:\n  get-help:\n    {component}\n") == [f"{said} and must stay of the kind 'emergency'"]
+
+
+@pytest.mark.parametrize(
+    "emergency",
+    [
+        "{signs: [A fit], same_day: [Chest pain]}",
+        "{signs: [A fit], note: Chest pain}",
+        "{signs: [No Chest pain]}",
+        "{signs: [Chest, pain]}",
+    ],
+)
+def test_each_text_of_a_required_block_stays_in_its_place(refused, emergency):
+    """A sign to call for at once cannot become one that has time, or part of another text."""
+    said = "content/guide.yaml:4:5 required-block: the block 'get-help' keeps patients safe and must still say"
+    assert refused(f"blocks:\n  get-help:\n    emergency: {emergency}\n") == [
+        f"{said} 'Chest pain' in its place; only add to it"
+    ]
+
+
+@pytest.mark.parametrize("note", ["Wait", "Do not wait in vain"])
+def test_note_of_a_required_block_is_not_replaced(refused, project, note):
+    """A text that stands alone in its place has no room for more, and stays as it is."""
+    shipped = project.shipped / "content" / "guide.yaml"
+    shipped.write_text(GUIDE.replace("[Chest pain]}", "[Chest pain], note: Do not wait}"), "utf-8")
+    (said,) = refused(f"blocks: {{get-help: {{emergency: {{signs: [Chest pain], note: {note}}}}}}}")
+    assert said.endswith("must still say 'Do not wait' in its place; only add to it")
 
 
 def test_required_block_that_lost_a_text_is_told_which(refused):
     """What a block must still say is named at the patch's own component."""
-    said = "content/guide.yaml:2:32 required-block: the block 'get-help' keeps patients safe and must still say"
-    assert refused("blocks: {get-help: {emergency: {signs: [A fit]}}}") == [f"{said} 'Chest pain'; only add to it"]
+    said = "content/guide.yaml:2:21 required-block: the block 'get-help' keeps patients safe and must still say"
+    assert refused("blocks: {get-help: {emergency: {signs: [A fit]}}}") == [
+        f"{said} 'Chest pain' in its place; only add to it"
+    ]
 
 
 def test_required_block_of_a_patched_patch_cannot_be_removed(refused, project):
@@ -229,6 +284,24 @@ def test_whole_file_keeps_the_required_blocks(project):
     ]
 
 
+@pytest.mark.parametrize(
+    ("component", "said"),
+    [
+        ("list: [Chest pain]", "must stay of the kind 'emergency'"),
+        ("emergency: {signs: [A fit], same_day: [Chest pain]}", "must still say 'Chest pain' in its place"),
+    ],
+)
+def test_whole_file_keeps_what_the_required_blocks_say(project, component, said):
+    """A file without `extends` is compared with the shipped one, and named at its own component."""
+    write(project, "guide", GUIDE.replace("emergency: {signs: [Chest pain]}", component))
+    with pytest.raises(Unusable) as error:
+        read_manuscript(project, "guide", None)
+    (found,) = (worded(project, finding) for finding in error.value.findings)
+    line = GUIDE[: GUIDE.index("emergency:")].count("\n") + 1
+    assert found.startswith(f"content/guide.yaml:{line}:5 required-block: the block 'get-help' keeps patients safe")
+    assert said in found
+
+
 def test_clinic_can_require_a_block_of_its_own(patched):
     """A patch may make a block required that was not."""
     assert patched("blocks: {ask-us: {required: true}}").blocks[1].required
@@ -239,8 +312,18 @@ def test_clinic_can_require_a_block_of_its_own(patched):
     [
         ("stpes: null", "2:10 unknown-reference: there is no block 'stpes'; did you mean 'steps'?"),
         ("ask: {heading: x}", "2:10 unknown-reference: there is no block 'ask'; did you mean 'ask-us'?"),
-        ("new: {after: stpes, text: x}", "2:23 unknown-reference: there is no block 'stpes'; did you mean 'steps'?"),
-        ("steps: {before: gethelp}", "2:26 unknown-reference: there is no block 'gethelp'; did you mean 'get-help'?"),
+        (
+            "new: {after: stpes, text: x}",
+            "2:23 unknown-reference: there is no other block 'stpes'; did you mean 'steps'?",
+        ),
+        (
+            "steps: {before: gethelp}",
+            "2:26 unknown-reference: there is no other block 'gethelp'; did you mean 'get-help'?",
+        ),
+        (
+            "steps: {after: steps}",
+            "2:25 unknown-reference: there is no other block 'steps'; there is ask-us, get-help",
+        ),
         ("zzz: null", "2:10 unknown-reference: there is no block 'zzz'; there is ask-us, get-help, steps"),
     ],
 )
@@ -252,7 +335,30 @@ def test_unknown_block_is_told_the_nearest(refused, changes, said):
 def test_removed_block_is_no_neighbour(refused):
     """A block that the patch has removed is no place to put another."""
     (said,) = refused("blocks: {ask-us: null, new: {after: ask-us, text: x}}")
-    assert "there is no block 'ask-us'" in said
+    assert "there is no other block 'ask-us'" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ("new: {after: steps, before: get-help, text: x}", "2:30"),
+        ("ask-us: {before: steps, after: get-help}", "2:19"),
+    ],
+)
+def test_block_stands_after_or_before_another(refused, change, place):
+    """A block that is put in two places is refused at its 'before', even where both would be the same."""
+    found = refused(f"blocks: {{{change}}}")
+    assert [said.rpartition(": ")[2] for said in found] == ["write 'after' or 'before', not both"]
+    assert found[0].startswith(f"content/guide.yaml:{place} wrong-type: ")
+
+
+@pytest.mark.parametrize(("side", "place"), [("after", "2:23"), ("before", "2:24")])
+@pytest.mark.parametrize("neighbour", ["[steps]", "{steps: ask-us}"])
+def test_neighbour_is_one_block(refused, side, place, neighbour):
+    """A list or a mapping of neighbours is told that one id is wanted."""
+    assert refused(f"blocks: {{new: {{{side}: {neighbour}, text: x}}}}") == [
+        f"content/guide.yaml:{place} wrong-type: '{side}' must be the id of one block"
+    ]
 
 
 def test_new_block_must_say_where_it_goes(refused):
@@ -301,6 +407,14 @@ def test_a_patch_extends_nothing_outside(refused, project, extends):
     assert "unknown-reference: there is no handout" in said
 
 
+@pytest.mark.parametrize("extends", ["clinic", "evidence"])
+def test_only_a_handout_can_be_extended(refused, project, extends):
+    """The clinic's own file stands in the same folder and is no handout."""
+    write(project, extends, GUIDE)
+    (said,) = refused("", name="ours", extends=extends)
+    assert said.startswith(f"content/ours.yaml:1:10 unknown-reference: there is no handout '{extends}' to extend")
+
+
 @pytest.mark.parametrize("length", [1, 2, 3])
 def test_patches_in_a_circle_are_refused(project, length):
     """Patches that extend each other, or themselves, come to an end."""
@@ -309,7 +423,7 @@ def test_patches_in_a_circle_are_refused(project, length):
     with pytest.raises(Unusable) as error:
         read_manuscript(project, "round-0", None)
     assert worded(project, error.value.findings[0]).startswith(
-        f"content/round-{length - 1}.yaml:1:10 unknown-reference: there is no handout 'round-0' to extend"
+        f"content/round-{length - 1}.yaml:1:10 unknown-reference: 'round-0' extends itself in a circle; name a handout"
     )
 
 
@@ -354,3 +468,28 @@ def test_duplicate_keys_of_a_patch_are_found(refused):
     """A key that stands twice in a patch is named at its second place."""
     (said,) = refused("title: a\ntitle: b\n")
     assert said.startswith("content/guide.yaml:3:1 duplicate-key: 'title' stands twice, first on line 2")
+
+
+def test_keys_of_a_component_are_changed_singly(patched):
+    """A patch changes one sentence of a component; what it does not name stays."""
+    block = patched("blocks: {get-help: {emergency: {note: Do not wait.}}}").blocks[-1]
+    assert (block.emergency.note, block.emergency.signs) == ("Do not wait.", ["Chest pain"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("title: null", "'title' is needed"), ("blocks: {ask-us: {text: null}}", "a block must show something")],
+)
+def test_what_a_handout_needs_cannot_be_taken_away(refused, text, said):
+    """The patch is told at its own line."""
+    (only,) = refused(text + "\n")
+    assert re.match(rf"content/guide.yaml:2:\d+ missing-key: {said}", only)
+
+
+def test_a_patch_that_forgot_extends_is_told_once(clinic, command):
+    """Blocks named by their ids are a patch; without `extends:` one line says what to write."""
+    (clinic / "content" / "first-visit-guide.yaml").write_text("blocks:\n  steps: {heading: Our steps}\n", "utf-8")
+    result = command("check")
+    (said,) = result.problems
+    assert said.startswith("content/first-visit-guide.yaml:1:1: error: missing-key: this names blocks as a patch does")
+    assert (result.code, said.endswith("write 'extends: first-visit-guide' above them")) == (3, True)

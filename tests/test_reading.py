@@ -165,13 +165,14 @@ def test_tab_inside_a_value_is_a_letter(written):
         ("a: `x`", 1, "a text cannot begin with this character; put quotes around it"),
         ("a: %x", 1, "a text cannot begin with this character; put quotes around it"),
         ('a: 1\nb: "x\nc: 2\n', 2, "a quote or bracket that was opened is never closed"),
-        ("a: [1, 2\nb: 3", 2, "a ',' or a closing bracket is missing before this"),
-        ("a: [1 2}", 1, "a ',' or a closing bracket is missing before this"),
+        ("a: [1, 2\nb: 3", 1, "this bracket is never closed, or a ',' is missing after it"),
+        ("a: [1 2}", 1, "this bracket is never closed, or a ',' is missing after it"),
+        ("a:\n  b: {c: 1\nd: 2", 2, "this bracket is never closed, or a ',' is missing after it"),
         ("a:\n  - x\n y: 2", 3, "this does not line up with the lines above, or a quote or ':' is missing"),
         ("a:\n  b: 1\n c: 2", 3, "this does not line up with the lines above, or a quote or ':' is missing"),
         ('a: "x" y', 1, "this does not line up with the lines above, or a quote or ':' is missing"),
-        ("a: 1\nb\nc: 2", 3, "a ':' is missing after a key; write 'key: value'"),
-        ("a: 1\nb\n", 3, "a ':' is missing after a key; write 'key: value'"),
+        ("a: 1\nb\nc: 2", 2, "a ':' is missing after this; write 'key: value'"),
+        ("a: 1\nb\n", 2, "a ':' is missing after this; write 'key: value'"),
         ('a: "C:\\dir"', 1, "a backslash in double quotes must be doubled; or use single quotes"),
     ],
 )
@@ -183,7 +184,33 @@ def test_syntax_errors_say_what_to_write(refused, text, line, advice):
     assert said.endswith(advice)
 
 
-@pytest.mark.parametrize(("text", "place"), [("a: b: c", "1:5"), ('\ufeffa: 1\nb: "x', "2:4"), ("é: x\r\né: @", "2:4")])
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("text", "place", "sign"),
+    [
+        ("text: {clinic.name} x", "1:7", "a text that begins with '{'"),
+        ("a: 1\ntext: {clinic.name}, {country.name}\nb: 2", "2:7", "a text that begins with '{'"),
+        ("list:\n  - {clinic.contact.phone} x", "2:5", "a text that begins with '{'"),
+        ("brand: {color: #17594a}", "1:16", "a value that begins with '#'"),
+        ("a: 1\nbrand: {color: #17594a}\nb: 2", "2:16", "a value that begins with '#'"),
+    ],
+)
+def test_missing_quotes_are_named_where_they_belong(refused, text, place, sign):
+    """A brace that begins a text, and a colour within braces, are told of the quotes at their own place."""
+    assert refused(text) == f"{place} yaml-syntax: put quotes around {sign}"
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: b: c", "1:5"),
+        ('\ufeffa: 1\nb: "x', "2:4"),
+        ("é: x\r\né: @", "2:4"),
+        ("a: x\nb: [1, 2\nc: 3", "2:4"),
+        ("a:\n  x: 1\n  b\n  c: 1", "3:3"),
+    ],
+)
 def test_syntax_errors_have_their_column(refused, text, place):
     """A mistake of syntax stands at its letter, whatever the encoding and the line ends."""
     assert refused(text).startswith(f"{place} yaml-syntax")
@@ -271,11 +298,31 @@ def test_other_encodings_are_named_with_their_place(refused, data, place, byte):
 
 @pytest.mark.parametrize(
     ("text", "place", "letter"),
-    [("a: \x07", "1:4", "0007"), ("a: 1\nb: x\x00y", "2:5", "0000"), ("a: é\n\x1b: x", "2:1", "001B")],
+    [
+        ("a: \x07", "1:4", "0007"),
+        ("a: 1\nb: x\x00y", "2:5", "0000"),
+        ("a: é\n\x1b: x", "2:1", "001B"),
+        ("\ufeffa: \x07", "1:4", "0007"),
+    ],
 )
 def test_control_character_is_named_where_it_stands(refused, text, place, letter):
     """A character that nobody can see is said by its number."""
     assert refused(text) == f"{place} yaml-syntax: the control character U+{letter} stands here; delete it"
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("text", "place", "letter"),
+    [
+        (r'a: "x\0y"', "1:4", "0000"),
+        ('a: 1\nb: ["x", "\\x07"]', "2:10", "0007"),
+        (r'a: "\e[1m"', "1:4", "001B"),
+        (r'"a\0": x', "1:1", "0000"),
+    ],
+)
+def test_control_character_that_is_written_with_a_backslash_is_refused(refused, text, place, letter):
+    """A text in double quotes can name a control character, which no page prints; it stands at the text."""
+    assert refused(text) == f"{place} yaml-syntax: the control character U+{letter} is in this text"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "\ufeff"])
@@ -321,3 +368,21 @@ def test_folder_in_place_of_a_file_is_a_finding(tmp_path):
     with pytest.raises(Unusable, match="cannot be read: ") as error:
         read(tmp_path, NAME)
     assert error.value.findings[0].code == "unreadable-file"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "advice"),
+    [
+        ("name:Oak\n\n# a note\ncountry: GB\n", (1, 5), "a space is missing after ':'"),
+        ("name: 'Rose's'\n", (1, 7), "a text with an apostrophe in it stands in double quotes, or in none"),
+        ("name: & Rose\n", (1, 7), "put quotes around a text that begins with '&'"),
+    ],
+)
+def test_common_slips_are_told_where_they_were_made(tmp_path, text, place, advice):
+    """What staff mistype most is explained at its own line, even where YAML stumbles later."""
+    file = tmp_path / "a.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(Unusable) as error:
+        read(file, "a.yaml")
+    (finding,) = error.value.findings
+    assert ((finding.line, finding.column), finding.message) == (place, advice)

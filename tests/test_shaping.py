@@ -4,7 +4,7 @@ import pytest
 
 from handouts.model.clinic import Clinic
 from handouts.model.handout import Handout
-from handouts.reading import read
+from handouts.reading import MappingNode, Place, ScalarNode, read
 from handouts.shaping import shape
 
 # The blocks come first, so that their lines in a test count from 1.
@@ -172,10 +172,14 @@ def test_text_that_begins_with_a_brace_needs_quotes(problems):
     ]
 
 
-@pytest.mark.parametrize("text", ["heading: {clinic.name}", "text: {clinic.name}", "list: [{clinic.name}]"])
-def test_text_in_braces_without_quotes_is_never_taken(problems, text):
-    """A value in braces without quotes is refused on its line."""
-    assert all(said.startswith("3:") for said in problems(with_block(text)))
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("heading: {clinic.name}", "3:15"), ("text: {clinic.name}", "3:12"), ("list: [{clinic.name}]", "3:13")],
+)
+def test_text_in_braces_without_quotes_is_never_taken(problems, text, place):
+    """A value in braces without quotes is refused where it stands, and told of the quotes."""
+    found = problems(with_block(text))
+    assert found[0].startswith(f"{place} wrong-type: put quotes around a text that begins with '{{'")
 
 
 @pytest.mark.parametrize(
@@ -185,13 +189,15 @@ def test_text_in_braces_without_quotes_is_never_taken(problems, text):
         ("contact: [x]", "4:10 wrong-type: 'contact' must hold 'key: value' lines"),
         ("checks: [x]", "4:9 wrong-type: 'checks' must hold 'key: value' lines"),
         ("sample: perhaps", "4:9 wrong-type: 'sample' must be true or false"),
+        ("sample: yes", "4:9 wrong-type: 'sample' must be true or false"),
+        ("sample: no", "4:9 wrong-type: 'sample' must be true or false"),
         ("sample: [x]", "4:9 wrong-type: 'sample' must be true or false"),
     ],
 )
 def test_other_shapes_are_asked_for(problems, line, said):
     """A mapping or a yes-or-no is asked for where something else stands."""
     clinic = (
-        CLINIC if not line.startswith("contact") else CLINIC.replace("contact: {phone: 020 7946 0182}", "sample: no")
+        CLINIC if not line.startswith("contact") else CLINIC.replace("contact: {phone: 020 7946 0182}", "sample: false")
     )
     assert problems(clinic + line, Clinic) == [said]
 
@@ -204,6 +210,7 @@ def test_other_shapes_are_asked_for(problems, line, said):
         ("[2]", "'pages' must be a whole number"),
         ("0", "'pages' must be at least 1"),
         ("41", "'pages' must be at most 40"),
+        ("9" * 5000, "'pages' must be a whole number, and a smaller one"),
     ],
 )
 def test_numbers_are_whole_and_in_their_range(problems, pages, said):
@@ -224,8 +231,20 @@ def test_numbers_are_whole_and_in_their_range(problems, pages, said):
 )
 def test_empty_value_is_named_at_its_key(problems, text, place, key):
     """A key with nothing behind it is named once, at the key, even where it could be left out."""
-    advice = "write a value or delete the line; a value that begins with '#' needs quotes"
-    assert problems(text) == [f"{place} missing-key: '{key}' is empty; {advice}"]
+    assert problems(text) == [f"{place} missing-key: '{key}' is empty; write a value or delete the line"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (with_block("list:\n      - x\n      -\n      - y"), "5:8"),
+        (with_block("list: [x, ~]"), "3:15"),
+        (with_block("emergency: {signs: [x, null]}"), "3:28"),
+    ],
+)
+def test_empty_entry_is_named_at_its_place(problems, text, place):
+    """An entry of a list with nothing in it is named where it stands."""
+    assert problems(text) == [f"{place} missing-key: this entry is empty; write something or delete the line"]
 
 
 def test_colour_without_quotes_is_an_empty_value(problems):
@@ -292,6 +311,15 @@ def test_empty_values_are_found_beside_other_problems(problems):
     assert [said.split(":")[0] for said in found if "heading" in said or "txt" in said] == ["3", "4"]
 
 
+def test_empty_values_are_found_beside_problems_of_the_same_line(problems):
+    """A key with nothing behind it hides no problem that stands on its own line."""
+    found = problems(with_block("steps: [{title: , minutes: ten, text: y}]"))
+    assert [said.split("; ")[0] for said in found] == [
+        "3:14 missing-key: 'title' is empty",
+        "3:32 wrong-type: 'minutes' must be minutes, such as 5 or 10-15",
+    ]
+
+
 @pytest.mark.parametrize(
     ("short", "long"),
     [
@@ -343,10 +371,11 @@ def test_other_minutes_are_refused(problems, minutes, said):
     assert problems(text) == [f"3:42 wrong-type: 'minutes' {said}"]
 
 
-def test_an_id_stands_once(problems):
-    """Two blocks with one id are refused, for a patch could not tell them apart."""
-    (said,) = problems(f"blocks:\n  - {{id: a, text: x}}\n  - {{id: a, text: y}}\n{TAIL}")
-    assert said.endswith("wrong-type: two blocks have the id 'a'; give each its own")
+def test_an_id_stands_once(sheet):
+    """Two blocks with one id are refused at the second one, for a patch could not tell them apart."""
+    result = sheet("- {id: a, text: x}\n- {id: b, text: y}\n- text: z\n  id: a")
+    said = "content/sheet.yaml:12:9: error: duplicate-key: an earlier block has the id 'a' too; give each its own"
+    assert (result.code, [line for line in result.problems if ": error: " in line]) == (3, [said])
 
 
 @pytest.mark.parametrize("name", ["A b", "Steps", "steps_2", "-a", "a--b", "é"])
@@ -395,7 +424,11 @@ def test_a_table_has_at_most_four_columns(problems):
         ("checks: {page-bugdet: off}", "'checks' must name checks, and 'page-bugdet' is none; did you mean"),
         ("name: |\n  a\n  b", "'name' must stand on one line"),
         ("brand: {color: reddish}", "'color' must be a colour, such as teal"),
-        ("contact: {phone: 020, booking: a.example}", "'booking' must link to a whole web address, such as https://"),
+        ("contact: {phone: (---)}", "'phone' must be a phone number, such as 020 7946 0182, not '(---)'"),
+        (
+            "contact: {phone: 020, booking: a.example}",
+            "'booking' must be a whole web address, such as https://linden.example/book, not 'a.example'",
+        ),
     ],
 )
 def test_values_of_a_clinic_say_how_they_are_written(problems, line, said):
@@ -413,3 +446,18 @@ def test_months_are_a_year_and_a_month(problems, month):
     assert problems(text) == [
         f"9:12 wrong-type: 'review_by' must be a year and a month, such as 2026-11, not '{month}'"
     ]
+
+
+def test_a_key_that_lost_its_indent_is_told_where_it_belongs():
+    """A phone number that slid out of `contact:` is not just an unknown key."""
+    place = Place("clinic.yaml", 1, 1)
+    tree = MappingNode(place)
+    tree.put("phone", ScalarNode.at(place, "020"), place)
+    messages = [finding.message for finding in shape(tree, Clinic)[1]]
+    assert "'phone' is not a key of a clinic; indent it by two spaces under 'contact'" in messages
+
+
+def test_a_review_before_the_writing_is_refused(problems):
+    """The month of review comes after the month of writing."""
+    text = with_block("text: x").replace("review_by: 2028-11", "review_by: 2020-01")
+    assert any("'review_by' is 2020-01, before it was written" in said for said in problems(text))

@@ -4,14 +4,16 @@ import pytest
 
 from handouts import markdown
 from handouts.compose import compose
-from handouts.manuscript import read_manuscript, read_practice
+from handouts.manuscript import read_manuscript
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Block
+from handouts.practice import read_practice
 from handouts.project import Project
 from handouts.reading import Place, ScalarNode
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.values import NoSuchValue, Values, unknown_references
+from tests.pages import pdf_text
 
 CLINIC = {
     "name": "Linden & Co <b>*Acu*</b> {clinic.country} [x](y)",
@@ -91,6 +93,9 @@ def test_value_can_be_emphasised_and_linked(values):
         ("country.out_of_hours", "is not set for this clinic; set it in content/clinic.yaml, or take it out here"),
         ("clinic.brand.fonts", "is a group of values; there is heading, text"),
         ("clinic.contact.hours", "is a group of values"),
+        ("clinic.sample", "is not a text that can be printed"),
+        ("clinic.practitioners", "is not set for this clinic; set it in content/clinic.yaml, or take it out here"),
+        ("clinic.zzz", "is no value; there is brand, checks, contact, country, editions, languages, name, papers, "),
     ],
 )
 def test_name_that_stands_for_nothing_is_refused(values, name, said):
@@ -98,6 +103,21 @@ def test_name_that_stands_for_nothing_is_refused(values, name, said):
     with pytest.raises(NoSuchValue) as error:
         values.resolve(name)
     assert str(error.value).startswith(said)
+
+
+def test_list_of_groups_is_no_text(values):
+    """Who practises is a list of names with registrations, which cannot stand in a sentence."""
+    clinic = Clinic.model_validate({**CLINIC, "practitioners": [{"name": "Ann Linden"}]})
+    with pytest.raises(NoSuchValue, match="is not a text that can be printed"):
+        Values(clinic, values.country).resolve("clinic.practitioners")
+
+
+@pytest.mark.parametrize("name", ["clinic.zzz", "zzz", "clinic.name.first"])
+def test_name_without_a_near_one_is_told_how_to_write_a_brace(values, name):
+    """Where no value can have been meant, the brace may have been."""
+    with pytest.raises(NoSuchValue) as error:
+        values.resolve(name)
+    assert str(error.value).endswith("; a brace that is meant as a brace is written \\{")
 
 
 @pytest.mark.parametrize("name", ["model_fields", "clinic.model_config", "clinic.__class__", "clinic.called", "", "."])
@@ -156,14 +176,18 @@ def test_template_code_is_never_run(values, text):
         ("***a***", "<em><strong>a</strong></em>"),
         ("a*b", "a*b"),
         (r"\*a\*", "*a*"),
-        ("[a](https://b.example/c?d=e&f)", '<a href="https://b.example/c?d=e&amp;f">a</a>'),
-        ("[*a*](tel:999)", '<a href="tel:999"><em>a</em></a>'),
+        ("[a.example](https://a.example)", '<a href="https://a.example">a.example</a>'),
+        (
+            "[a](https://b.example/?d=e&f)",
+            '<a href="https://b.example/?d=e&amp;f" data-address="b.example/?d=e&amp;f">a</a>',
+        ),
+        ("[*call*](tel:999)", '<a href="tel:999" data-address="999"><em>call</em></a>'),
         ("a\nb", "a b"),
         ("a\\\nb", "a<br>b"),
         ("  a  ", "a"),
         ("`a`", "`a`"),
         ("# a", "# a"),
-        ("![a](b.png)", '!<a href="b.png">a</a>'),
+        ("![b.png](b.png)", '!<a href="b.png">b.png</a>'),
         ("3 < 4 & 5", "3 &lt; 4 &amp; 5"),
         ("<b>a</b>", "&lt;b&gt;a&lt;/b&gt;"),
         ("<script>a</script>", "&lt;script&gt;a&lt;/script&gt;"),
@@ -179,7 +203,7 @@ def test_inline_markdown_becomes_html(values, text, html):
 def test_link_cannot_leave_its_attribute(values):
     """A quote in an address stays inside the address."""
     html = markdown.inline('[a](<https://b.example/"onclick="x>)', values)
-    assert html.count('"') == 2
+    assert html.count('"') == 4
 
 
 @pytest.mark.parametrize(
@@ -234,7 +258,8 @@ def test_link_must_be_a_whole_address(sheet, address):
     """A link that leads nowhere from paper, or that runs something, is refused with its place."""
     result = sheet(f"- id: a\n  text: 'See [here]({address}).'")
     assert result.code == 3
-    assert result.problems[0].startswith("content/sheet.yaml:10:11: error: wrong-type: 'text' must link to a whole")
+    said = "'text' must link to a whole web address, such as https://linden.example/book, not "
+    assert result.problems[0].startswith(f"content/sheet.yaml:10:11: error: wrong-type: {said}")
 
 
 @pytest.mark.parametrize(
@@ -243,7 +268,7 @@ def test_link_must_be_a_whole_address(sheet, address):
 def test_whole_addresses_are_links(values, address):
     """The web, an email and a phone can be linked to."""
     block = Block.model_validate({"id": "a", "text": f"[here]({address})"})
-    assert markdown.inline(block.text.body, values) == f'<a href="{address}">here</a>'
+    assert markdown.inline(block.text.body, values).startswith(f'<a href="{address}" ')
 
 
 def test_unknown_value_stops_the_handout_at_its_line(sheet):
@@ -260,9 +285,14 @@ def test_unknown_value_stops_the_handout_at_its_line(sheet):
     [
         ("The colour of the centre", "The color of the center"),
         ("Colour", "Color"),
+        ("COLOUR of the CENTRE", "COLOR of the CENTER"),
+        ("Write to info@health-centre.example.", "Write to info@health-centre.example."),
+        ("Write to centre@linden.example.", "Write to centre@linden.example."),
+        ("See www.centre.example/colour.", "See www.centre.example/colour."),
+        ("See centre.example. A colour.", "See centre.example. A color."),
         ("**colour**, *centre*.", "<strong>color</strong>, <em>center</em>."),
         ("colourful, multicentre", "colourful, multicentre"),
-        ("[colour](https://colour.example/centre)", '<a href="https://colour.example/centre">color</a>'),
+        ("[colour.example](https://colour.example)", '<a href="https://colour.example">colour.example</a>'),
         ("{clinic.visits.price}", "the colour centre"),
         ("{clinic.contact.booking}", "https://linden.example/colour"),
     ],
@@ -304,3 +334,16 @@ def composed(folder, blocks):
     practice = read_practice(project)
     manuscript = read_manuscript(project, "sheet", practice)
     return compose(project, practice, manuscript, Sheet("sheet", "en", Paper.LETTER, Edition.STANDARD))
+
+
+def test_a_link_prints_its_address_on_paper(sheet, clinic):
+    """Nobody can tap paper: a link whose text does not show its address has it printed behind."""
+    sheet("- {id: a, text: 'See [our site](https://oak.example/find) or [oak.example](https://oak.example/).'}")
+    text = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+    assert "See our site (oak.example/find) or oak.example." in text
+
+
+def test_a_link_that_shows_its_address_as_a_value_prints_it_once(values):
+    """The address counts as shown where a value in braces shows it."""
+    address = values.resolve("clinic.contact.booking")
+    assert markdown.inline(f"[{{clinic.contact.booking}}]({address})", values) == f'<a href="{address}">{address}</a>'

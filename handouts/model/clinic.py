@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handouts.findings import RULES, Severity
-from handouts.model.base import LONGEST_ADDRESS, Filled, LanguageTag, Line, Model, Phone, WebAddress, wrong
+from handouts.model.base import LONGEST_ADDRESS, Filled, Flag, LanguageTag, Line, Model, Phone, WebAddress, wrong
 from handouts.nearest import did_you_mean
 from handouts.palette import parse_colour
 from handouts.sheet import Edition, Paper
@@ -81,7 +81,7 @@ class Clinic(Model):
     """Whose handouts these are."""
 
     name: Line
-    sample: bool = False
+    sample: Flag = False
     country: Line
     region: Line | None = None
     languages: Filled[LanguageTag] = Field(default_factory=lambda: ["en"])
@@ -92,4 +92,4 @@ class Clinic(Model):
     practitioners: list[Practitioner] = Field(default_factory=list)
     visits: Visits = Visits()
     checks: Annotated[dict[str, Severity], AfterValidator(_lowerable)] = Field(default_factory=dict)
-    require_approval: bool = False
+    require_approval: Flag = False

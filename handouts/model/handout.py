@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from handouts.model import blocks
-from handouts.model.base import Filled, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
+from handouts.model.base import Filled, Flag, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
 from handouts.sheet import Edition
 
 
@@ -17,7 +17,7 @@ class Frame(Model):
     id: Slug
     heading: Markdown | None = None
     note: Markdown | None = None
-    required: bool = False
+    required: Flag = False
     place: Literal["flow", "foot"] = "flow"
 
 
@@ -79,9 +79,7 @@ class Handout(Model):
     blocks: Filled[Block]
 
     @model_validator(mode="after")
-    def _ids_are_single(self) -> Handout:
-        ids = [block.id for block in self.blocks]
-        for name in ids:
-            if ids.count(name) > 1:
-                raise wrong_whole(f"two blocks have the id '{name}'; give each its own")
+    def _review_follows_writing(self) -> Handout:
+        if self.review_by < self.written:
+            raise wrong_whole(f"'review_by' is {self.review_by}, before it was written; write a later month")
         return self

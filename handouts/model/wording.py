@@ -19,6 +19,7 @@ class Words(Model):
     months: Filled[Line]
     how_long: Line
     minutes: Line
+    minutes_exact: Line
     minutes_range: Line
     total: Line
     do: Line

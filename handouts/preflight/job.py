@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handouts.findings import Finding
 from handouts.fonts import Face
-from handouts.manuscript import Manuscript, Practice
+from handouts.manuscript import Manuscript
+from handouts.practice import Practice
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:

@@ -14,5 +14,6 @@ def check(job: Job) -> list[Finding]:
         return []
     over = next((run for run in job.proof.runs if run.page > budget), None)
     first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
-    message = f"takes {pages} pages, but 'pages' allows {budget}{first}; shorten the text, or allow more pages"
-    return [node_at(job.manuscript.tree, ("pages",)).place.finding("page-budget", message)]
+    message = f"takes {pages} pages, but may take {budget}{first}; shorten the text, or write 'pages: {pages}' here"
+    place, own = node_at(job.manuscript.tree, ("pages",)).place, job.manuscript.place
+    return [(place if place.file == own.file else own).finding("page-budget", message)]

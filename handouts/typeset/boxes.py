@@ -69,23 +69,28 @@ def runs(document: Document) -> list[Run]:
         root = page._page_box
         for child in _children(root):
             if not isinstance(child, boxes.MarginBox):
-                found += list(_runs(child, number, None, _content(root)))
+                found += list(_runs(child, number, None, _content(root), _content(root)))
     return found
 
 
-def _runs(box: Any, page: int, block: str | None, room: Area) -> Iterator[Run]:  # noqa: ANN401  WeasyPrint has no types
+def _runs(box: Any, page: int, block: str | None, room: Area, column: Area) -> Iterator[Run]:  # noqa: ANN401  WeasyPrint has no types
+    """The runs below a box. `room` is where the page shows it, `column` the width its lines were broken for."""
     if isinstance(box, boxes.TextBox):
         if box.text.strip():
-            yield Run(page, block, box.text, box.style["font_family"][0], _ink(box), room)
+            yield Run(page, block, box.text, box.style["font_family"][0], _ink(box), _within(column, room))
         return
     if _is_ornament(box):
         return
+    if isinstance(box, boxes.BlockContainerBox):
+        is_of_table = box.is_table_wrapper or isinstance(box, boxes.TableCellBox)
+        # A table may grow wider than the column it stands in, so its own width says nothing.
+        column = _within(column, _border_area(box)) if is_of_table else _border_area(box)
     if _has_class(box, "block"):
         block = box.element.get("id")
     if box.style["overflow"] != "visible" and isinstance(box, boxes.BlockBox):
         room = room.cut(_padding_area(box))
     for child in _children(box):
-        yield from _runs(child, page, block, room)
+        yield from _runs(child, page, block, room, column)
 
 
 def _image(document: Document, url: str, orientation: Any = "from-image") -> Any:  # noqa: ANN401
@@ -139,6 +144,16 @@ def _ink(box: Any) -> Area:  # noqa: ANN401
 def _content(box: Any) -> Area:  # noqa: ANN401
     left, top = box.content_box_x(), box.content_box_y()
     return Area(left * MM, top * MM, (left + box.width) * MM, (top + box.height) * MM)
+
+
+def _border_area(box: Any) -> Area:  # noqa: ANN401
+    left, top = box.border_box_x(), box.border_box_y()
+    return Area(left * MM, top * MM, (left + box.border_width()) * MM, (top + box.border_height()) * MM)
+
+
+def _within(column: Area, room: Area) -> Area:
+    """`room`, no wider than `column`."""
+    return room.cut(Area(column.left, room.top, column.right, room.bottom))
 
 
 def _padding_area(box: Any) -> Area:  # noqa: ANN401

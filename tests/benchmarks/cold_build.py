@@ -17,7 +17,8 @@ from pathlib import Path
 
 import handouts.typeset  # noqa: F401  shuts the machine's fonts out, for both commands
 from handouts.compose import compose
-from handouts.manuscript import read_manuscript, read_practice
+from handouts.manuscript import read_manuscript
+from handouts.practice import read_practice
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper, Sheet
 
