@@ -97,7 +97,7 @@ def _html(token: Token, values: Values, shown: str) -> Markup:
         case "softbreak":
             return Markup(" ")
         case "hardbreak":
-            return Markup("<br>")
+            return Markup(" <br>")  # with a space for those who hear the line or read its bookmark
         case "link_open":
             return _link(str(token.attrs["href"]), shown)
         case "link_close" | "em_open" | "em_close" | "strong_open" | "strong_close":

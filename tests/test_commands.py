@@ -545,3 +545,11 @@ def test_new_knows_which_country_was_meant(command, country, said):
 def test_paper_may_be_written_in_capitals(command):
     """Staff write A4 as everybody does."""
     assert command("build", "--paper", "A4").out == "build/first-visit-guide.en.a4.pdf  2 pages\n"
+
+
+def test_the_guide_has_a_bookmark_for_every_heading(clinic, command):
+    """Bookmarks read as headings do, with a space where a line was broken by hand."""
+    command("build")
+    with pikepdf.open(clinic / "build" / "first-visit-guide.en.a4.pdf") as pdf, pdf.open_outline() as outline:
+        (title,) = outline.root
+        assert (title.title, title.children[1].title) == ("Your first visit", "What it feels like")

@@ -183,7 +183,7 @@ def test_template_code_is_never_run(values, text):
         ),
         ("[*call*](tel:999)", '<a href="tel:999" data-address="999"><em>call</em></a>'),
         ("a\nb", "a b"),
-        ("a\\\nb", "a<br>b"),
+        ("a\\\nb", "a <br>b"),
         ("  a  ", "a"),
         ("`a`", "`a`"),
         ("# a", "# a"),
@@ -211,7 +211,7 @@ def test_link_cannot_leave_its_attribute(values):
     [
         ("a\n\nb", "<p>a</p><p>b</p>"),
         ("a\n \t\n\n\nb\nc", "<p>a</p><p>b c</p>"),
-        ("a\\\nb", "<p>a<br>b</p>"),
+        ("a\\\nb", "<p>a <br>b</p>"),
         ("*a\n\nb*", "<p>*a</p><p>b*</p>"),
     ],
 )
