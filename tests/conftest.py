@@ -12,6 +12,7 @@ import handouts.typeset  # noqa: F401  before anything imports weasyprint, so th
 from handouts.cli import main
 from handouts.project import library
 from handouts.starting import PLACEHOLDER_PHONE, new_project
+from tests.heads import HEAD
 
 PHONE = "020 7946 0182"
 
@@ -56,17 +57,6 @@ def clinic(tmp_path, monkeypatch) -> Path:
     file.write_text(file.read_text("utf-8").replace(PLACEHOLDER_PHONE, PHONE), "utf-8")
     monkeypatch.chdir(folder)
     return folder
-
-
-HEAD = """\
-title: A sheet
-kind: guide
-label: Sheet
-version: "1.0"
-written: 2026-11
-review_by: 2028-11
-pages: 4
-"""
 
 
 @pytest.fixture

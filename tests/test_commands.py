@@ -10,20 +10,12 @@ from PIL import Image, ImageChops
 
 from handouts.cli import cli
 from handouts.project import library
+from tests.heads import HEAD
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import unread_texts
 
 GUIDE = "first-visit-guide"
 GUIDE_PDF = "build/first-visit-guide.en.a4.pdf"
-HEAD = """\
-title: A sheet
-kind: guide
-label: Sheet
-version: "1.0"
-written: 2026-11
-review_by: 2028-11
-pages: 1
-"""
 SHEET = f"{HEAD}blocks:\n  - {{id: a, heading: Hello, text: Some words.}}\n"
 
 

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 import handouts.batch
 from handouts.project import library
-from tests.conftest import HEAD
+from tests.heads import HEAD
 
 BLOCK = "- {id: a, heading: Hello, text: Some words.}"
 PLACED = re.compile(r"content/[\w-]+\.yaml:\d+:\d+: error: [a-z-]+: .+")

@@ -6,17 +6,9 @@ from handouts.model.clinic import Clinic
 from handouts.model.handout import Handout
 from handouts.reading import MappingNode, Place, ScalarNode, read
 from handouts.shaping import shape
+from tests.heads import HEAD
 
-# The blocks come first, so that their lines in a test count from 1.
-TAIL = """\
-title: A sheet
-kind: guide
-label: Sheet
-version: "1.0"
-written: 2026-11
-review_by: 2028-11
-pages: 4
-"""
+TAIL = HEAD  # the blocks come first, so that their lines in a test count from 1
 CLINIC = "name: Linden\ncountry: GB\ncontact: {phone: 020 7946 0182}\n"
 
 
