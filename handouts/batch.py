@@ -185,7 +185,7 @@ def _stale(project: Project, output: Path, report: Report) -> list[Finding]:
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     failed = {finding.handout for finding in errors}
     fresh = {printed.path for printed in report.printed}
-    old = (path for path in sorted(output.glob("*.pdf")) if path not in fresh)
+    old = (path for path in sorted(output.glob("*.pdf")) if path not in fresh and path.is_file())
     return [
         _stale_finding(project, path)
         for path in old

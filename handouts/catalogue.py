@@ -30,7 +30,7 @@ def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
 
 def _row(project: Project, practice: Practice | None, manuscript: Manuscript) -> Row:
     handout = manuscript.handout
-    title = plain(handout.title, practice.values(handout.language)) if practice else handout.title
+    title = plain(handout.title, practice.values(next(iter(practice.wordings)))) if practice else handout.title
     return (
         manuscript.name,
         title,

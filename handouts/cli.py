@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,6 +48,9 @@ def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
 def main() -> None:
     """Run the command; the only place where an error becomes words and an exit code."""
     verbose = "--verbose" in sys.argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -63,6 +67,9 @@ def main() -> None:
     except HandoutsError as error:
         show(error.findings)
         sys.exit(exit_code(error.findings))
+    except OSError as error:
+        click.echo(f"Error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", err=True)
+        sys.exit(6)
     except Exception as error:  # nobody who prints handouts should meet a traceback
         if verbose:
             raise
@@ -82,7 +89,8 @@ def worded(finding: Finding) -> str:
     where = ":".join(str(part) for part in place if part is not None)
     page = f" (page {finding.page})" if finding.page else ""
     message = " ".join(finding.message.split())
-    return f"{where}{': ' if where else ''}{finding.severity}: {finding.code}: {message}{page}"
+    line = f"{where}{': ' if where else ''}{finding.severity}: {finding.code}: {message}{page}"
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in line)
 
 
 def choices(command: Command) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 from urllib.parse import quote
 
 import jinja2
@@ -14,7 +14,9 @@ from markupsafe import Markup
 from handouts import drawing, markdown
 from handouts.errors import Unusable
 from handouts.findings import Finding
+from handouts.fonts import css_string
 from handouts.manuscript import Manuscript
+from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
@@ -54,6 +56,16 @@ class TemplateContext(TypedDict):
     """The `@font-face` rules of the clinic's own fonts."""
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Shows templates the fields and properties of the models, and none of the methods pydantic gives them."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401  as Jinja declares it
+        if isinstance(obj, Model) or (isinstance(obj, type) and issubclass(obj, Model)):
+            model = type(obj)
+            return attr in getattr(model, "model_fields", ()) or isinstance(vars(model).get(attr), property)
+        return super().is_safe_attribute(obj, attr, value)
+
+
 def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, font_faces: str = "") -> str:
     """The HTML of one sheet. Its links lead to files of the project as `file:///styles/print.css` does.
 
@@ -75,6 +87,8 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     environment = _environment(project, practice.values(sheet.language), palette)
     try:
         return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
+    except Unusable:
+        raise
     except Exception as error:  # whatever an expression in a template may raise
         finding = _template_finding(project, error)
         if finding is None:
@@ -102,7 +116,7 @@ def _environment(project: Project, values: Values, palette: Palette) -> jinja2.E
         path = project.find(f"templates/{name}")
         return (path.read_text("utf-8"), str(path), None) if path else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -115,6 +129,7 @@ def _environment(project: Project, values: Values, palette: Palette) -> jinja2.E
         plain=lambda text: markdown.plain(text, values),
         fill=_fill,
         month=_month,
+        css_string=css_string,
         asset=lambda name: "file:///" + quote(name),
     )
     environment.globals.update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import string
 import unicodedata
@@ -83,15 +84,16 @@ def missing_letters(text: str, faces: list[Face]) -> dict[str, list[Face]]:
 def font_face_css(faces: Iterable[Face]) -> str:
     """Write the @font-face rules; `file:///` is the root of the project for our URL fetcher."""
     return "".join(
-        f'@font-face {{ font-family: "{_css_escape(face.family)}"; '
-        f'src: url("file:///{quote(face.relative)}"); '
+        f"@font-face {{ font-family: {css_string(face.family)}; "
+        f'src: url("file:///{quote(os.fsencode(face.relative))}"); '
         f"font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'} }}\n"
         for face in faces
     )
 
 
 def _may_be_font(file: Path) -> bool:
-    return file.is_file() and not file.name.startswith(".") and file.suffix.lower() not in _COMPANIONS
+    inside = file.resolve().is_relative_to(file.parent.resolve())
+    return file.is_file() and inside and not file.name.startswith(".") and file.suffix.lower() not in _COMPANIONS
 
 
 def _read_face(file: Path, relative: str) -> Face:
@@ -160,5 +162,6 @@ def _needs_glyph(letter: str) -> bool:
     return not (invisible or selector or unicodedata.name(letter, "").startswith(_PRINTED_BY_HAN))
 
 
-def _css_escape(name: str) -> str:
-    return re.sub(r"[^\w -]", lambda match: f"\\{ord(match[0]):x} ", name)
+def css_string(text: str) -> str:
+    """`text` as a string of CSS, quotes and all; nothing in it can end the string."""
+    return '"' + re.sub(r"[^\w -]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'

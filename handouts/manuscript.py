@@ -58,6 +58,9 @@ def read_manuscript(project: Project, name: str, practice: Practice | None) -> M
         findings += _block_findings(project, handout, draft.tree)
         bases = (shape(base, Handout)[0] for base in draft.bases)
         findings += [finding for base in bases if base for finding in lost_safety(base, handout, draft.tree)]
+    if practice and handout and handout.language not in practice.wordings and project.own(f"content/{name}.yaml"):
+        message = f"the clinic does not print in '{handout.language}'; add it to 'languages' in content/clinic.yaml"
+        findings.append(node_at(draft.tree, ("language",)).place.finding("unknown-reference", message))
     if practice:
         values = practice.values(next(iter(practice.wordings)))
         findings += [finding for text in scalars(draft.tree) for finding in unknown_references(text, values)]
@@ -78,15 +81,15 @@ def _draft(project: Project, name: str, above: tuple[Path, ...]) -> _Draft:
     if extends is None and isinstance(reading.tree.get("blocks"), MappingNode):
         message = f"this names blocks as a patch does; write 'extends: {name}' above them"
         raise Unusable([reading.tree.key_places["blocks"].finding("missing-key", message)])
+    shipped = project.shipped_file(file)
+    bases = [read(shipped, file).tree] if shipped and shipped != path else []
     if extends is None:
-        shipped = project.shipped_file(file)
-        bases = [read(shipped, file).tree] if shipped and shipped != path else []
         return _Draft(reading.tree, bases, [path], reading.findings)
     _refuse_unknown_base(project, extends, (*above, path))
     base = _draft(project, str(extends), (*above, path))
     tree, problems = patch(base.tree, reading.tree)
     findings = base.findings + reading.findings + problems
-    return _Draft(tree, [*base.bases, base.tree], [path, *base.files], findings)
+    return _Draft(tree, [*bases, *base.bases, base.tree], [path, *base.files], findings)
 
 
 def _refuse_unknown_base(project: Project, extends: Node, above: tuple[Path, ...]) -> None:

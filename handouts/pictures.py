@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.nearest import did_you_mean
 from handouts.project import Project
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_PIXELS = 50_000_000
+MOST_ELEMENTS = 20_000
+_ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)  # of EXIF: the values for a picture that lies on its side
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -29,7 +32,10 @@ def picture_findings(project: Project, tree: MappingNode, location: Sequence[str
     node = node_at(tree, location)
     if not isinstance(node, ScalarNode):
         return []
-    path = project.find(f"content/{node}")
+    try:
+        path = project.find(f"content/{node}")
+    except Unusable as error:
+        return [node.place.finding("missing-file", f"'content/{node}' {error}")]
     if path is None:
         hint = _nearest_picture(project, node) or "; put it there, or correct its name"
         message = f"there is no picture 'content/{node}'{hint}"
@@ -68,11 +74,27 @@ def _svg_problem(data: bytes) -> str | None:
         root = ET.fromstring(data)  # noqa: S314  entities are refused above
     except (ET.ParseError, ValueError, LookupError):
         return "is not a whole SVG; save it again"
+    return _drawing_problem(root)
+
+
+def _drawing_problem(root: ET.Element) -> str | None:
     if root.tag != f"{_SVG}svg":
         return "is not an SVG; its outermost element must be <svg>"
     if _svg_size(root) is None:
         return "has neither a viewBox nor a width and height, so its shape is unknown; save it again with one"
-    return next(filter(None, map(_element_problem, root.iter())), None)
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        return f"has more than {MOST_ELEMENTS} parts; save it simpler"
+    return _use_problem(root) or next(filter(None, map(_element_problem, root.iter())), None)
+
+
+def _use_problem(root: ET.Element) -> str | None:
+    """Copies of parts that are copies themselves can grow without end."""
+    parts = {element.get("id"): element for element in root.iter() if element.get("id")}
+    for use in root.iter(f"{_SVG}use"):
+        part = parts.get((use.get("href") or use.get(_XLINK_HREF) or "").lstrip("#"))
+        if part is not None and next(part.iter(f"{_SVG}use"), None) is not None:
+            return "copies parts that are copies themselves; save it as a plain SVG"
+    return None
 
 
 def _svg_size(root: ET.Element) -> tuple[float, float] | None:
@@ -89,6 +111,8 @@ def _element_problem(element: ET.Element) -> str | None:
         return "holds a script or a web page; save it as a plain SVG"
     if element.tag == f"{_SVG}text":
         return "holds letters whose font may be missing; convert text to paths and save it again"
+    if re.search(r"[zZ][\s,]*[-+.\d]", element.get("d", "")) or element.get("spreadMethod", "pad") != "pad":
+        return "draws lines or colours that cannot be printed; save it as a plain SVG"
     style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{_SVG}style" else "")
     links = [element.get("href"), element.get(_XLINK_HREF), *re.findall(r"url\(\s*['\"]?([^'\")]*)", style)]
     if "@import" in style or any(_leads_out(link.strip()) for link in links if link):
@@ -97,7 +121,7 @@ def _element_problem(element: ET.Element) -> str | None:
 
 
 def _leads_out(link: str) -> bool:
-    return bool(link) and not link.startswith(("#", "data:image/"))
+    return bool(link) and not link.startswith(("#", "data:image/png", "data:image/jpeg"))
 
 
 def _raster_problem(path: Path) -> str | None:
@@ -107,6 +131,8 @@ def _raster_problem(path: Path) -> str | None:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return f"has {picture.width} × {picture.height} pixels; save it smaller"
+            if picture.mode.startswith(("I", "F")):
+                return "has more than 8 bits a colour, which would print black; save it with 8 bits"
             _load(picture)
     except Image.DecompressionBombError:
         return "has far too many pixels; save it smaller"
@@ -134,4 +160,5 @@ def proportion(path: Path) -> float:
     from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 
     with Image.open(path) as picture:
-        return picture.width / picture.height
+        is_turned = picture.getexif().get(_ORIENTATION, 1) in _TURNED
+        return picture.height / picture.width if is_turned else picture.width / picture.height

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts import preflight
 from handouts.compose import compose
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, Unusable
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
 from handouts.manuscript import Manuscript
@@ -45,7 +45,13 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
 def _typeset(project: Project, html: str) -> Proof:
     from handouts.typeset import typeset  # noqa: PLC0415  WeasyPrint takes a second to load
 
-    return typeset(project, html)
+    try:
+        return typeset(project, html)
+    except HandoutsError:
+        raise
+    except Exception as error:  # a style sheet can bring any part of WeasyPrint down
+        message = f"cannot be laid out ({type(error).__name__}); look at the clinic's own styles and templates"
+        raise Unusable([Finding("template-error", message)]) from error
 
 
 def _named(sheet: Sheet, findings: Sequence[Finding]) -> list[Finding]:

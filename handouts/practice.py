@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from handouts.errors import Unusable
@@ -61,12 +62,24 @@ def _in_its_country(project: Project, clinic: Clinic, tree: MappingNode) -> Prac
     languages = list(scalars(tree["languages"])) if "languages" in tree else [ScalarNode.at(tree.place, "en")]
     wordings = {str(node): _named(project, "languages", node, Wording, findings) for node in languages}
     if country:
+        findings += _changed_emergency(project, *country)
         values = Values(clinic, country[0])
         texts = (text for wording in wordings.values() if wording for text in scalars(wording[1]))
         findings += [finding for text in texts for finding in unknown_references(text, values)]
     if findings or country is None:
         raise Unusable(findings)
     return Practice(clinic, country[0], {name: wording[0] for name, wording in wordings.items() if wording}, tree)
+
+
+def _changed_emergency(project: Project, country: Country, tree: MappingNode) -> list[Finding]:
+    """A clinic's own country file may not send patients to another number than the shipped one."""
+    code = Path(tree.place.file).name
+    shipped = project.shipped_file(f"content/countries/{code}")
+    known = shape(read(shipped, code).tree, Country)[0] if shipped else None
+    if known is None or known.emergency == country.emergency:
+        return []
+    message = f"the emergency number of {known.name} is {known.emergency}; write that"
+    return [tree["emergency"].place.finding("emergency-number", message)]
 
 
 def _named(project: Project, folder: str, node: Node, model: type[M], findings: list[Finding]) -> Read[M] | None:

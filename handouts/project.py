@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.errors import WrongUse
+from handouts.errors import Unusable, WrongUse
+from handouts.findings import Finding
 
 FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
@@ -59,8 +60,16 @@ class Project:
         return self.own(name) or _inside(self.shipped, name)
 
     def own(self, name: str) -> Path | None:
-        """The clinic's own file of that name, if it has one."""
-        return _inside(self.root, name) if self.root else None
+        """The clinic's own file of that name, if it has one.
+
+        Raises:
+            Unusable: something of that name is there, but it is no file inside the project.
+        """
+        path = _inside(self.root, name) if self.root else None
+        if self.root and path is None and ".." not in Path(name).parts and _is_there(self.root / name):
+            message = "is no file inside the clinic's folder; put the file itself there, not a link or a folder"
+            raise Unusable([Finding("unreadable-file", message, name)])
+        return path
 
     def shipped_file(self, name: str) -> Path | None:
         """The shipped file of that name, if there is one."""
@@ -94,5 +103,12 @@ def _inside(folder: Path, name: str) -> Path | None:
         path = (folder / name).resolve()
         inside = any(path.is_relative_to(folder.resolve() / part) for part in FOLDERS)
         return path if inside and path.is_file() else None
-    except (OSError, ValueError):  # a name no file can have: too long, or with a null character
+    except (OSError, ValueError, RuntimeError):  # a name no file can have, or links in a circle
         return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_symlink() or path.exists()
+    except (OSError, ValueError):
+        return False

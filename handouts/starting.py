@@ -77,7 +77,8 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         raise WrongUse(f"'{country}' is not among the countries{did_you_mean(country.upper(), countries)}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
-    name = string.capwords(folder.resolve().name.replace("-", " ").replace("_", " "))
+    words = "".join(letter for letter in folder.resolve().name if letter.isprintable())
+    name = string.capwords(words.replace("-", " ").replace("_", " ")) or "My Clinic"
     codes = ", ".join(countries)
     clinic = _CLINIC.format(name=_quoted(name), country=country, countries=codes, phone=PLACEHOLDER_PHONE)
     files = {
@@ -102,7 +103,7 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
         names = _shipped_names(project)
         same = next((other for other in names if other.endswith(f"/{Path(name).name}")), name)
         raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(same, names)}")
-    target = project.root / name
+    target = project.root / source.relative_to(project.shipped.resolve())
     if target.exists():
         raise WrongUse(f"'{name}' is in the project already; change it there")
     if not as_patch:

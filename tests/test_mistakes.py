@@ -149,11 +149,11 @@ def test_an_unknown_value_in_the_words_of_a_language_is_an_error(clinic, command
     """A name in braces that stands for nothing is found in a clinic's own content/languages/en.yaml too."""
     command("override", "content/languages/en.yaml")
     file = clinic / "content" / "languages" / "en.yaml"
-    text = file.read_text("utf-8").replace("Closed? Call {}.", "Closed? Call {clinic.nope}.")
+    text = file.read_text("utf-8").replace("Closed? Call a doctor", "Closed? Call {clinic.nope}")
     file.write_text(text, "utf-8")
     line = text[: text.index("{clinic.nope}")].count("\n") + 1
     result = command("build")
-    said = f"content/languages/en.yaml:{line}:16: error: unknown-reference: '{{clinic.nope}}' is no value; "
+    said = f"content/languages/en.yaml:{line}:11: error: unknown-reference: '{{clinic.nope}}' is no value; "
     assert (result.code, result.out, result.problems[0].startswith(said)) == (3, "", True)
 
 

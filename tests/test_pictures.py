@@ -136,7 +136,7 @@ def test_missing_picture_is_told_a_shipped_one(project, said):
 
 def test_folder_is_no_picture(said):
     """A folder in place of a file is missing."""
-    assert said("images")[0].startswith("2:15 missing-file: there is no picture 'content/images'")
+    assert said("images")[0].startswith("2:15 missing-file: 'content/images' is no file inside the clinic's folder")
 
 
 @pytest.mark.parametrize("name", ["../../secret.svg", "images/../../../secret.svg", "{}/secret.svg"])
@@ -152,7 +152,7 @@ def test_link_out_of_the_project_counts_as_missing(project, said):
     outside = project.root.parent / "secret.svg"
     outside.write_text(svg(PATH), "utf-8")
     (project.root / "content" / "images" / "logo.svg").symlink_to(outside)
-    assert said("images/logo.svg")[0].startswith("2:15 missing-file: there is no picture 'content/images/logo.svg'")
+    assert said("images/logo.svg")[0].startswith("2:15 missing-file: 'content/images/logo.svg' is no file inside")
 
 
 def test_link_within_the_project_is_followed(project, checked, said):

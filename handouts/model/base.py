@@ -65,7 +65,7 @@ def _flag(value: Any) -> Any:  # noqa: ANN401  a validator is handed whatever th
 
 
 def _minutes(value: Any) -> Minutes:  # noqa: ANN401  a validator is handed whatever the YAML holds
-    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value) if isinstance(value, str) else None
+    found = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", value) if isinstance(value, str) else None
     if not found:
         raise wrong("must be minutes, such as 5 or 10-15")
     shortest, longest = int(found[1]), int(found[2] or found[1])
@@ -85,14 +85,15 @@ def _matching(pattern: str, expected: str) -> AfterValidator:
     return AfterValidator(validate)
 
 
-_FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST_TEXT = 10_000  # letters
+_FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 
 Line = Annotated[_FilledText, AfterValidator(_one_line)]
 """Plain text on one line."""
 Markdown = Annotated[_FilledText, AfterValidator(_markdown)]
 """Text with inline Markdown and `{clinic.…}` or `{country.…}` values."""
 Slug = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens, such as get-ready")]
-Phone = Annotated[str, _matching(r"(?=\D*\d)\+?[\d ()./-]{2,30}", "a phone number, such as 020 7946 0182")]
+Phone = Annotated[str, _matching(r"(?=[^0-9]*[0-9])\+?[0-9 ()./-]{2,30}", "a phone number, such as 020 7946 0182")]
 WebAddress = Annotated[
     str,
     Field(max_length=LONGEST_ADDRESS),
@@ -100,7 +101,7 @@ WebAddress = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """`true` or `false`, and no other word for it."""
-Month = Annotated[str, _matching(r"\d{4}-(0[1-9]|1[0-2])", "a year and a month, such as 2026-11")]
+Month = Annotated[str, _matching(r"[0-9]{4}-(0[1-9]|1[0-2])", "a year and a month, such as 2026-11")]
 """A year and a month, such as 2026-11."""
 LanguageTag = Annotated[
     str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag, such as en or zh-Hans")

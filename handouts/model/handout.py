@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -43,6 +43,8 @@ class Block(Frame):
         names = [name for name in COMPONENTS if getattr(self, name) is not None]
         if not names:
             raise wrong_whole(f"the block '{self.id}' shows nothing; write one of {', '.join(COMPONENTS)}")
+        if names and names[0].endswith("_break") and (self.heading or self.note):
+            raise wrong_whole(f"the block '{self.id}' is a break, and prints no heading or note; give them to another")
         if len(names) > 1:
             raise wrong_whole(f"the block '{self.id}' holds {' and '.join(names)}; make two blocks of it")
         return self
@@ -76,7 +78,7 @@ class Handout(Model):
     review_by: Month
     pages: int | None = Field(default=None, ge=1, le=40)
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
-    blocks: Filled[Block]
+    blocks: Annotated[list[Block], Field(min_length=1, max_length=500)]
 
     @model_validator(mode="after")
     def _review_follows_writing(self) -> Handout:

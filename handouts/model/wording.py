@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from handouts.model.base import Filled, LanguageTag, Line, Markdown, Model
+from pydantic import AfterValidator, Field
+
+from handouts.model.base import LanguageTag, Line, Markdown, Model, wrong
+
+
+def _with_blanks(count: int) -> AfterValidator:
+    def validate(value: str) -> str:
+        if value.count("{}") != count:
+            raise wrong(f"must hold {'{}'} {'once' if count == 1 else 'twice'}, where the page puts its value in")
+        return value
+
+    return AfterValidator(validate)
+
+
+Sentence = Annotated[Line, _with_blanks(1)]
+Pair = Annotated[Line, _with_blanks(2)]
 
 
 class Words(Model):
     """Words of the page furniture. Values in `{}` are put in by the template that prints the word."""
 
-    version: Line
-    written: Line
-    review_by: Line
+    version: Sentence
+    written: Sentence
+    review_by: Sentence
     draft: Line
     sample: Line
-    page: Line
-    months: Filled[Line]
+    page: Pair
+    months: Annotated[list[Line], Field(min_length=12, max_length=12)]
     how_long: Line
     minutes: Line
-    minutes_exact: Line
-    minutes_range: Line
-    total: Line
+    minutes_exact: Sentence
+    minutes_range: Pair
+    total: Sentence
     do: Line
     do_not: Line
-    call_now: Line
-    say: Line
+    call_now: Sentence
+    say: Sentence
     same_day: Line
-    closed_line: Markdown
+    closed_line: Sentence
     closed: Markdown
     questions: Line
     hours: Line
     scan: Markdown
     scan_site: Markdown
-    qr: Line
+    qr: Sentence
     other_formats: Markdown
 
 

@@ -5,7 +5,12 @@ Import this module only when something is to be typeset: WeasyPrint takes about 
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 from handouts.errors import MissingLibrary
 from handouts.findings import Finding
@@ -45,7 +50,7 @@ class Proof:
 def typeset(project: Project, html: str) -> Proof:
     """Lay out `html` and write it as tagged PDF/UA-1. Its links lead to files of the project."""
     fetcher = Fetcher(project)
-    with records.collected() as logged:
+    with records.collected() as logged, _stopping():
         document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
         boxes.drop_to_foot(document)
         runs = boxes.runs(document)
@@ -59,3 +64,24 @@ def typeset(project: Project, html: str) -> Proof:
     )
     findings = list(dict.fromkeys([*fetcher.findings, *filter(None, said)]))
     return Proof(pdf, len(document.pages), runs, list(missing), findings)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Let Ctrl-C stop what runs meanwhile: WeasyPrint takes it for a broken picture while it draws an SVG."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    stops: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        stops.append(number)
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if stops:
+        raise KeyboardInterrupt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -63,13 +63,14 @@ def drop_to_foot(document: Document) -> None:
 
 
 def runs(document: Document) -> list[Run]:
-    """Every run of letters in the flow of the pages. What is marked as ornament is left out."""
+    """Every run of letters on the pages, margins included. What is marked as ornament is left out."""
     found = []
     for number, page in enumerate(document.pages, 1):
         root = page._page_box
+        sheet = Area(0, 0, page.width * MM, page.height * MM)
         for child in _children(root):
-            if not isinstance(child, boxes.MarginBox):
-                found += list(_runs(child, number, None, _content(root), _content(root)))
+            room = sheet if isinstance(child, boxes.MarginBox) else _content(root)
+            found += list(_runs(child, number, None, room, room))
     return found
 
 
@@ -89,8 +90,18 @@ def _runs(box: Any, page: int, block: str | None, room: Area, column: Area) -> I
         block = box.element.get("id")
     if box.style["overflow"] != "visible" and isinstance(box, boxes.BlockBox):
         room = room.cut(_padding_area(box))
+    matrix = getattr(box, "transformation_matrix", None)
     for child in _children(box):
-        yield from _runs(child, page, block, room, column)
+        for run in _runs(child, page, block, room, column):
+            yield replace(run, ink=_moved(run.ink, matrix), room=room) if matrix else run
+
+
+def _moved(area: Area, matrix: Any) -> Area:  # noqa: ANN401
+    """Where an area comes to lie when its box is turned, scaled or pushed."""
+    corners = [(x / MM, y / MM) for x in (area.left, area.right) for y in (area.top, area.bottom)]
+    points = [matrix.transform_point(x, y) for x, y in corners]
+    xs, ys = [x * MM for x, _ in points], [y * MM for _, y in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
 
 
 def _image(document: Document, url: str, orientation: Any = "from-image") -> Any:  # noqa: ANN401

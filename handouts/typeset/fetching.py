@@ -5,16 +5,31 @@ A link such as `file:///styles/print.css` names a file of the project; there is 
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.project import Project
 
 BASE_URL = "file:///"
+
+
+_KINDS = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+
+
+class _Response(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint has no types
+    """Bytes that were read already: WeasyPrint shall not look for them on the machine under the name of the link."""
+
+    path = None
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -35,14 +50,18 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if url.startswith("data:"):
             return super().fetch(url, headers)
         name = unquote(urlsplit(url).path).lstrip("/")
-        path = self.project.find(name) if url.startswith("file:///") else None
+        try:
+            path = self.project.find(name) if url.startswith("file:///") else None
+        except Unusable as error:
+            self.findings += error.findings
+            raise ValueError(name) from error
         if path is None:
             raise self._refused(url, name)
         data = path.read_bytes()
         if path.suffix == ".css":
             self._remember_style(self.project.called(path), data.decode("utf-8", "replace"))
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+        kind = _KINDS.get(path.suffix.lower(), "application/octet-stream")
+        return _Response(url, data, {"Content-Type": kind})
 
     def _refused(self, url: str, name: str) -> ValueError:
         file, line = self._mention(name.rsplit("/", 1)[-1] if url.startswith("file:///") else url)
@@ -70,5 +89,6 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 def _templates(project: Project) -> dict[str, str]:
     folders = (folder for folder in (project.root, project.shipped) if folder)
-    paths = (path for folder in folders for path in sorted((folder / "templates").rglob("*.html")))
+    found = (path for folder in folders for path in sorted((folder / "templates").rglob("*.html")))
+    paths = (path for path in found if path.is_file() and not path.is_symlink())
     return {project.called(path): path.read_text("utf-8", "replace") for path in paths}
