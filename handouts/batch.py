@@ -126,9 +126,9 @@ def _names(project: Project, order: Order) -> list[str]:
 
 
 def _draft(manuscript: Manuscript, practice: Practice | None) -> list[Finding]:
-    strict = practice is not None and practice.clinic.require_approval
+    is_needed = practice is not None and practice.clinic.require_approval
     message = "is a draft: no clinician has reviewed its words, and every page says so"
-    severity = Severity.ERROR if strict else Severity.NOTE
+    severity = Severity.ERROR if is_needed else Severity.NOTE
     return [Finding("draft", message, handout=manuscript.name, severity=severity)]
 
 
