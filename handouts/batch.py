@@ -78,8 +78,9 @@ def build(project: Project, order: Order, *, write: bool = True) -> Report:
         for sheet, manuscript in _sheets(desk.practice, desk.manuscripts, order):
             if sheet.handout not in failed:
                 proved = prove(project, desk.practice, manuscript, sheet, desk.faces)
-                report.findings += judged(proved.findings)
-                if write and not _stops(judged(proved.findings)):
+                findings = judged(proved.findings)
+                report.findings += findings
+                if write and not _stops(findings):
                     report.findings += _print(project, output, proved, report)
     report.findings += judged(_stale(project, output, report)) if write else []
     return report
@@ -163,7 +164,8 @@ def _sheets(practice: Practice, manuscripts: Sequence[Manuscript], order: Order)
         if handout.language in (order.languages or clinic.languages):
             for paper in papers:
                 for edition in handout.editions:
-                    yield Sheet(manuscript.name, handout.language, paper, edition), manuscript
+                    if edition in clinic.editions:
+                        yield Sheet(manuscript.name, handout.language, paper, edition), manuscript
 
 
 def _print(project: Project, output: Path, proved: Proved, report: Report) -> list[Finding]:
@@ -182,15 +184,12 @@ def _stops(findings: Iterable[Finding]) -> bool:
 
 def _stale(project: Project, output: Path, report: Report) -> list[Finding]:
     """The PDFs of earlier builds whose handout has an error now: they stay, and are named with their date."""
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    failed = {finding.handout for finding in errors}
+    failed = {finding.handout for finding in report.findings if finding.severity is Severity.ERROR}
+    if None in failed:  # a file that all of them share
+        failed.update(project.handouts())
     fresh = {printed.path for printed in report.printed}
     old = (path for path in sorted(output.glob("*.pdf")) if path not in fresh and path.is_file())
-    return [
-        _stale_finding(project, path)
-        for path in old
-        if path.name.split(".")[0] in failed or (None in failed and path.name.split(".")[0] in project.handouts())
-    ]
+    return [_stale_finding(project, path) for path in old if path.name.split(".")[0] in failed]
 
 
 def _stale_finding(project: Project, path: Path) -> Finding:

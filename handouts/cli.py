@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 import shutil
 import sys
@@ -31,7 +32,7 @@ SAMPLE_HINT = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handouts")
 @click.option("--project", type=click.Path(path_type=Path), help="The clinic's folder, if it is not this one.")
-@click.option("--verbose", is_flag=True, help="Show the traceback of an error in the program itself.")
+@click.option("--verbose", is_flag=True, help="Show the tracebacks behind errors.")
 @click.pass_context
 def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
     """Print patient handouts in your clinic's own brand.
@@ -42,7 +43,10 @@ def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
       cd my-clinic
       handouts build
     """
-    context.obj = {"project": project, "verbose": verbose}
+    if verbose:
+        logging.basicConfig(format="%(name)s: %(message)s")
+        logging.getLogger("handouts").setLevel(logging.DEBUG)
+    context.obj = project
 
 
 def main() -> None:
@@ -115,7 +119,7 @@ def choices(command: Command) -> Command:
 @choices
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
 @click.pass_obj
-def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
+def build(chosen_project: Path | None, /, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
     """Build the PDFs of all handouts, or of those named.
 
     \b
@@ -124,7 +128,7 @@ def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # n
     """
     from handouts.batch import build  # noqa: PLC0415  other commands start without it
 
-    report = build(_project(obj, strict=chosen["strict"]), _order(out=out, **chosen))
+    report = build(_project(chosen_project, strict=chosen["strict"]), _order(out=out, **chosen))
     for printed in report.printed:
         pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
         click.echo(f"{_short(printed.path)}  {pages}")
@@ -137,7 +141,7 @@ def build(obj: dict[str, Any], /, out: Path | None, **chosen: Any) -> None:  # n
 @cli.command()
 @choices
 @click.pass_obj
-def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click's own words
+def check(chosen_project: Path | None, /, **chosen: Any) -> None:  # noqa: ANN401  click's own words
     """Check everything that build checks, and write nothing.
 
     \b
@@ -146,7 +150,7 @@ def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click
     """
     from handouts.batch import build  # noqa: PLC0415  other commands start without it
 
-    report = build(_project(obj, strict=chosen["strict"]), _order(**chosen), write=False)
+    report = build(_project(chosen_project, strict=chosen["strict"]), _order(**chosen), write=False)
     show(report.findings)
     if report.sample:
         click.echo(SAMPLE_HINT, err=True)
@@ -158,7 +162,7 @@ def check(obj: dict[str, Any], /, **chosen: Any) -> None:  # noqa: ANN401  click
 
 @cli.command("list")
 @click.pass_obj
-def list_handouts(obj: dict[str, Any]) -> None:
+def list_handouts(chosen_project: Path | None, /) -> None:
     """List the handouts, their titles and where each comes from.
 
     \b
@@ -167,7 +171,7 @@ def list_handouts(obj: dict[str, Any]) -> None:
     """
     from handouts.catalogue import catalogue  # noqa: PLC0415  other commands start without it
 
-    entries, findings = catalogue(_project(obj))
+    entries, findings = catalogue(_project(chosen_project))
     rows = [("NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM"), *entries]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
@@ -200,7 +204,7 @@ def new(folder: Path, country: str) -> None:
 @click.argument("path")
 @click.option("--patch", is_flag=True, help="Write a file that changes single blocks instead of a whole copy.")
 @click.pass_obj
-def override(obj: dict[str, Any], path: str, patch: bool) -> None:
+def override(chosen_project: Path | None, /, path: str, patch: bool) -> None:
     """Copy one shipped file into your folder, ready to be changed.
 
     \b
@@ -210,12 +214,12 @@ def override(obj: dict[str, Any], path: str, patch: bool) -> None:
     """
     from handouts.starting import override  # noqa: PLC0415  other commands start without it
 
-    click.echo(_short(override(_project(obj), path, as_patch=patch)))
+    click.echo(_short(override(_project(chosen_project), path, as_patch=patch)))
 
 
-def _project(obj: dict[str, Any], *, strict: bool = False) -> Project:
+def _project(chosen: Path | None, *, strict: bool = False) -> Project:
     """The project the command was given in; a strict run is never content with the demonstration clinic."""
-    project = Project.at(Path.cwd(), obj["project"])
+    project = Project.at(Path.cwd(), chosen)
     if strict and project.root is None:
         raise WrongUse("--strict needs a clinic's folder, and no content/clinic.yaml is here or in any folder above")
     return project

@@ -22,3 +22,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     more = ", …" if len(choices) > MOST_CHOICES else ""
     return f"; there is {', '.join(choices[:MOST_CHOICES])}{more}"
+
+
+def country_meant(code: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown country code: the code that was meant, or those there are."""
+    codes = sorted(known)
+    meant = {"UK": "GB"}.get(code.upper(), code.upper())
+    return f"; did you mean '{meant}'?" if meant in codes else did_you_mean(code.upper(), codes)

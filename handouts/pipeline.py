@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from handouts.sheet import Sheet
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def _typeset(project: Project, html: str) -> Proof:
     except HandoutsError:
         raise
     except Exception as error:  # a style sheet can bring any part of WeasyPrint down
+        _LOGGER.debug("WeasyPrint came down", exc_info=True)
         message = f"cannot be laid out ({type(error).__name__}); look at the clinic's own styles and templates"
         raise Unusable([Finding("template-error", message)]) from error
 

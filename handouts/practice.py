@@ -12,7 +12,7 @@ from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.wording import Wording
-from handouts.nearest import did_you_mean
+from handouts.nearest import country_meant, did_you_mean
 from handouts.pictures import picture_findings
 from handouts.project import CLINIC, Project
 from handouts.reading import MappingNode, Node, ScalarNode, read
@@ -73,9 +73,9 @@ def _in_its_country(project: Project, clinic: Clinic, tree: MappingNode) -> Prac
 
 def _changed_emergency(project: Project, country: Country, tree: MappingNode) -> list[Finding]:
     """A clinic's own country file may not send patients to another number than the shipped one."""
-    code = Path(tree.place.file).name
-    shipped = project.shipped_file(f"content/countries/{code}")
-    known = shape(read(shipped, code).tree, Country)[0] if shipped else None
+    file = f"content/countries/{Path(tree.place.file).name}"
+    shipped = project.shipped_file(file)
+    known = shape(read(shipped, file).tree, Country)[0] if shipped else None
     if known is None or known.emergency == country.emergency:
         return []
     message = f"the emergency number of {known.name} is {known.emergency}; write that"
@@ -101,8 +101,6 @@ def _named(project: Project, folder: str, node: Node, model: type[M], findings: 
 def _unknown(project: Project, folder: str, node: Node) -> Finding:
     folders = (base / "content" / folder for base in (project.root, project.shipped) if base)
     known = {path.stem for base in folders for path in base.glob("*.yaml")}
-    upper = str(node).upper()
-    hint = f"; did you mean '{upper}'?" if upper in known else did_you_mean(str(node), known)
-    hint += " (the United Kingdom is GB)" if upper == "UK" else ""
-    message = f"'{node}' is not among the {folder}{hint}"
+    meant = country_meant if folder == "countries" else did_you_mean
+    message = f"'{node}' is not among the {folder}{meant(str(node), known)}"
     return node.place.finding("unknown-reference", message)

@@ -17,7 +17,7 @@ _NOT_HANDOUTS = ("clinic", "evidence")
 
 def library() -> Path:
     """The folder of the shipped library: inside an installed package, or the checkout around it."""
-    package = Path(__file__).parent
+    package = Path(__file__).resolve().parent
     bundled = package / "bundled"
     return bundled if bundled.is_dir() else package.parent
 
@@ -83,7 +83,8 @@ class Project:
 
     def handouts(self) -> list[str]:
         """The names of all handouts, shipped ones and the clinic's own, in alphabetical order."""
-        names = {path.stem for path in self._content_files() if self.called(path) not in self.misnamed()}
+        misnamed = self.misnamed()
+        names = {path.stem for path in self._content_files() if self.called(path) not in misnamed}
         return sorted(names - set(_NOT_HANDOUTS))
 
     def misnamed(self) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
-from handouts.nearest import did_you_mean
+from handouts.nearest import country_meant, did_you_mean
 from handouts.project import FOLDERS, Project
 
 PLACEHOLDER_PHONE = "00000 000000"
@@ -71,10 +71,8 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         CannotWrite: the folder cannot be made.
     """
     countries = sorted(path.stem for path in (shipped / "content" / "countries").glob("*.yaml"))
-    if country == "UK":
-        raise WrongUse("the country code of the United Kingdom is GB; write --country GB")
     if country not in countries:
-        raise WrongUse(f"'{country}' is not among the countries{did_you_mean(country.upper(), countries)}")
+        raise WrongUse(f"'{country}' is not among the countries{country_meant(country, countries)}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
     words = "".join(letter for letter in folder.resolve().name if letter.isprintable())
@@ -103,7 +101,7 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
         names = _shipped_names(project)
         same = next((other for other in names if other.endswith(f"/{Path(name).name}")), name)
         raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(same, names)}")
-    target = project.root / source.relative_to(project.shipped.resolve())
+    target = project.root / source.relative_to(project.shipped)
     if target.exists():
         raise WrongUse(f"'{name}' is in the project already; change it there")
     if not as_patch:

@@ -526,7 +526,7 @@ def test_a_content_folder_without_a_clinic_is_no_project(clinic, command):
 
 
 @pytest.mark.usefixtures("empty")
-@pytest.mark.parametrize(("country", "said"), [("UK", "write --country GB"), ("us", "did you mean 'US'?")])
+@pytest.mark.parametrize(("country", "said"), [("UK", "did you mean 'GB'?"), ("us", "did you mean 'US'?")])
 def test_new_knows_which_country_was_meant(command, country, said):
     """The likeliest slips in a country code are answered with the right one."""
     result = command("new", "clinic", "--country", country)

@@ -43,7 +43,7 @@ class Block(Frame):
         names = [name for name in COMPONENTS if getattr(self, name) is not None]
         if not names:
             raise wrong_whole(f"the block '{self.id}' shows nothing; write one of {', '.join(COMPONENTS)}")
-        if names and names[0].endswith("_break") and (self.heading or self.note):
+        if names[0].endswith("_break") and (self.heading or self.note):
             raise wrong_whole(f"the block '{self.id}' is a break, and prints no heading or note; give them to another")
         if len(names) > 1:
             raise wrong_whole(f"the block '{self.id}' holds {' and '.join(names)}; make two blocks of it")
