@@ -51,6 +51,11 @@ def parse_colour(text: str) -> str | None:
     colour = tinycss2.color4.parse_color(text)
     if colour is None or colour == "currentcolor" or colour.alpha < 1:
         return None
+    return hexadecimal(colour)
+
+
+def hexadecimal(colour: tinycss2.color4.Color) -> str | None:
+    """The colour that tinycss2 read as `#rrggbb` without its alpha, or nothing where it cannot be converted."""
     try:
         channels = colour.to("srgb").coordinates
     except NotImplementedError:  # a colour space that tinycss2 reads but does not convert, such as oklch()

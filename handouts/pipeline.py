@@ -12,6 +12,7 @@ from handouts.compose import compose
 from handouts.errors import HandoutsError, Unusable
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
+from handouts.inspection import inspect
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.preflight.job import Job
@@ -41,7 +42,7 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
         proof = _typeset(project, html)
     except HandoutsError as error:
         return Proved(sheet, b"", 0, _named(sheet, error.findings))
-    findings = preflight.check(Job(practice, manuscript, proof, list(faces)))
+    findings = preflight.check(Job(practice, manuscript, proof, inspect(proof.pdf), list(faces)))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings))
 
 

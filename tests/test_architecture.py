@@ -18,7 +18,8 @@ ENGINE = sorted(MODULES.keys() - {"handouts.cli", "handouts.__main__"})
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
 handouts nearest findings errors syntax
-palette markdown reading fonts sheet writing drawing project
+areas
+palette markdown reading fonts sheet writing drawing project inspection
 model
 shaping values pictures patching guarding
 practice

@@ -185,7 +185,7 @@ def test_ctrl_c_stops_even_where_weasyprint_catches_it(clinic, command, monkeypa
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(1)
         except KeyboardInterrupt:
-            return b"%PDF"
+            return b"%PDF", {}
 
     monkeypatch.setattr(typeset, "write_pdf", swallow)
     result = command("build")

@@ -473,12 +473,12 @@ def test_the_style_of_one_component_is_changed(clinic, command):
     assert (254, 0, 220) in colours_on(clinic / GUIDE_PDF)
 
 
-def test_the_template_of_one_component_is_changed(clinic, command):
+def test_the_template_of_one_component_is_changed(clinic, command, sheet):
     """A component's template in the clinic's folder takes the place of the shipped one."""
     command("override", "templates/components/callout.html")
-    change(clinic / "templates" / "components" / "callout.html", "{{ callout.text|paragraphs }}", "<p>Read this.</p>")
-    assert command("build").problems == []
-    assert "Read this." in pdf_text(clinic / GUIDE_PDF)
+    change(clinic / "templates" / "components" / "callout.html", "<div class", "<p>Read this.</p><div class")
+    assert sheet("- {id: a, heading: Hello, callout: Some words.}").problems == []
+    assert "Read this." in pdf_text(clinic / "build" / "sheet.en.a4.pdf")
 
 
 def test_clinic_css_has_the_last_word(clinic, command):

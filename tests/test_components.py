@@ -13,10 +13,14 @@ import zxingcpp
 from PIL import Image
 
 from handouts.batch import Order, build
+from handouts.compose import compose
 from handouts.findings import Severity
+from handouts.manuscript import read_manuscript
 from handouts.model import blocks
 from handouts.model.handout import COMPONENTS
+from handouts.practice import read_practice
 from handouts.project import Project, library
+from handouts.sheet import Edition, Paper, Sheet
 from handouts.starting import new_project
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import outline, page_validation
@@ -170,10 +174,14 @@ def test_components_have_the_same_names_everywhere():
     assert names_in("tests/examples", "yaml") == set(COMPONENTS)
 
 
-def test_every_style_of_a_component_is_imported_once():
-    """The house's style sheet imports the styles of all components, none of them twice."""
-    found = re.findall(r"@import url\(components/(\w+)\.css\)", (ROOT / "styles" / "print.css").read_text("utf-8"))
-    assert sorted(found) == sorted({*COMPONENTS, "block"})
+def test_a_sheet_brings_the_styles_of_its_own_components(clinic):
+    """A sheet reads the style sheets of the components it shows and no others, so that only these can change it."""
+    project = Project.at(clinic, None)
+    practice = read_practice(project)
+    manuscript = read_manuscript(project, "first-visit-guide", practice)
+    html = compose(project, practice, manuscript, Sheet("first-visit-guide", "en", Paper.A4, Edition.STANDARD))
+    found = re.findall(r"styles/components/(\w+)\.css", html)
+    assert found == [name for name in COMPONENTS if name in {block.kind for block in manuscript.handout.blocks}]
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

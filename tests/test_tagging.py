@@ -23,7 +23,7 @@ SVG = f'<svg width="9" height="9" role="img" aria-label="A triangle">{DRAWING}'
 
 def write(body, css="", head="<title>Test</title>", lang="en"):
     html = f'<html lang="{lang}"><head>{head}<style>{css}</style></head><body>{body}</body></html>'
-    return tagging.write_pdf(HTML(string=html, base_url="https://clinic.example/").render())
+    return tagging.write_pdf(HTML(string=html, base_url="https://clinic.example/").render())[0]
 
 
 def tags(body, css=""):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -28,6 +29,24 @@ class Model(BaseModel):
         cls.called = article + name
 
 
+class Prose(str):
+    """A text that was written to be printed."""
+
+    __slots__ = ()
+
+
+def prose(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Prose]]:  # noqa: ANN401  a model, or any part of one
+    """Every text of a model that is to be printed, with the way to it: `("blocks", 0, "heading")`."""
+    if isinstance(value, Prose):
+        yield location, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from prose(getattr(value, name), (*location, name))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from prose(part, (*location, index))
+
+
 class Minutes(NamedTuple):
     """How long something takes, in minutes: the shortest and the longest."""
 
@@ -51,11 +70,11 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _markdown(value: str) -> str:
+def _markdown(value: str) -> Prose:
     for address in markdown.links(value):
         if not re.fullmatch(r"https?://[^\s/]\S*|(mailto|tel):\S+", address):
             raise wrong(f"must link to a whole web address, such as https://linden.example/book, not '{address}'")
-    return value
+    return Prose(value)
 
 
 def _flag(value: Any) -> Any:  # noqa: ANN401  a validator is handed whatever the YAML holds

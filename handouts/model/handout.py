@@ -80,6 +80,11 @@ class Handout(Model):
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
     blocks: Annotated[list[Block], Field(min_length=1, max_length=500)]
 
+    @property
+    def components(self) -> list[str]:
+        """The names of the components that its blocks show, in the order of `COMPONENTS`."""
+        return [name for name in COMPONENTS if any(block.kind == name for block in self.blocks)]
+
     @model_validator(mode="after")
     def _review_follows_writing(self) -> Handout:
         if self.review_by < self.written:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handouts.findings import Finding
-from handouts.preflight import missing_glyph, page_budget, text_overflow
+from handouts.preflight import missing_glyph, page_budget, text_lost, text_overflow
 from handouts.preflight.job import Job
 
-CHECKS = (text_overflow.check, missing_glyph.check, page_budget.check)
+CHECKS = (text_lost.check, text_overflow.check, missing_glyph.check, page_budget.check)
 
 
 def check(job: Job) -> list[Finding]:

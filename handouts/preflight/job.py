@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.findings import Finding
 from handouts.fonts import Face
+from handouts.inspection import InspectedPage, Letter
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
+    from handouts.typeset.runs import Run
+
+MARGIN_SLACK = 0.3  # mm; where a run in the margin ends is known only so well
 
 
 @dataclass(frozen=True)
 class Job:
-    """One sheet with all it came from: what was written, what was typeset, the clinic's own fonts."""
+    """One sheet with all it came from: what was written, what was laid out, the finished pages, the clinic's fonts."""
 
     practice: Practice
     manuscript: Manuscript
     proof: Proof
+    pages: list[InspectedPage]
     faces: list[Face]
+
+    def letters(self, run: Run) -> list[Letter]:
+        """The letters of the finished page that a run became."""
+        if run.mark is not None:
+            return self._marked.get((run.page, run.mark), [])
+        around = run.ink.grown(MARGIN_SLACK)
+        return [letter for letter in self._marked.get((run.page, None), []) if around.holds(*letter.area.middle)]
+
+    def loose_letters(self) -> list[Letter]:
+        """The letters that no run became: those of drawings."""
+        owned = {(run.page, run.mark) for run in self.proof.runs} | {(page, None) for page, _ in self._marked}
+        return [letter for place, letters in self._marked.items() if place not in owned for letter in letters]
+
+    @cached_property
+    def _marked(self) -> dict[tuple[int, int | None], list[Letter]]:
+        """The letters by page and marked content; what stands in the margins has none."""
+        found: dict[tuple[int, int | None], list[Letter]] = defaultdict(list)
+        for number, page in enumerate(self.pages, 1):
+            for letter in page.letters:
+                found[number, letter.mark].append(letter)
+        return found
 
     def finding(self, code: str, message: str, *, block: str | None = None, page: int | None = None) -> Finding:
         """A finding at the content line of a block, or of the whole handout."""

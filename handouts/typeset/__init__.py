@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from xml.etree.ElementTree import Element
 
 from handouts.errors import MissingLibrary
 from handouts.findings import Finding
@@ -21,8 +22,9 @@ isolate(library() / "styles" / "fonts")
 try:
     from weasyprint import HTML
 
-    from handouts.typeset import boxes, records
+    from handouts.typeset import foot, records
     from handouts.typeset.fetching import BASE_URL, Fetcher
+    from handouts.typeset.runs import Graphic, Run, read_graphics, read_runs
     from handouts.typeset.tagging import write_pdf
 except OSError as error:
     raise MissingLibrary(
@@ -38,11 +40,16 @@ except OSError as error:
 
 @dataclass(frozen=True)
 class Proof:
-    """A typeset sheet before anyone may have it: its bytes, its pages, and what WeasyPrint had to say."""
+    """A typeset sheet before anyone may have it: its bytes, and what was laid out to become them.
+
+    `source` is the HTML it was made from, `pages` their number, `findings` what WeasyPrint had to say.
+    """
 
     pdf: bytes
     pages: int
-    runs: list[boxes.Run]
+    source: Element
+    runs: list[Run]
+    graphics: list[Graphic]
     missing_letters: list[str]
     findings: list[Finding]
 
@@ -51,10 +58,11 @@ def typeset(project: Project, html: str) -> Proof:
     """Lay out `html` and write it as tagged PDF/UA-1. Its links lead to files of the project."""
     fetcher = Fetcher(project)
     with records.collected() as logged, _stopping():
-        document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
-        boxes.drop_to_foot(document)
-        runs = boxes.runs(document)
-        pdf = write_pdf(document)
+        page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        document = page.render(pdf_variant="pdf/ua-1")
+        foot.drop_to_foot(document)
+        pdf, marks = write_pdf(document)
+        laid_out = read_runs(document, marks), read_graphics(document)
     refused = bool(fetcher.findings)
     missing = dict.fromkeys(filter(None, map(records.missing_letter, logged)))
     said = (
@@ -63,7 +71,7 @@ def typeset(project: Project, html: str) -> Proof:
         if not records.missing_letter(record)
     )
     findings = list(dict.fromkeys([*fetcher.findings, *filter(None, said)]))
-    return Proof(pdf, len(document.pages), runs, list(missing), findings)
+    return Proof(pdf, len(document.pages), page.etree_element, *laid_out, list(missing), findings)
 
 
 @contextmanager

@@ -29,12 +29,13 @@ _NUMBERED_STYLES = "disc circle square decimal lower-roman upper-roman lower-alp
 _NUMBERING = {style: "/" + style.title().replace("-", "") for style in _NUMBERED_STYLES.split()}
 
 
-def write_pdf(document: Document) -> bytes:
-    """Return the laid-out document as a PDF/UA-1 file, the same bytes each time."""
+def write_pdf(document: Document) -> tuple[bytes, dict[Box, int]]:
+    """Return the laid-out document as a PDF/UA-1 file, and the number of each box's marked content on its page."""
     artifacts = _find_artifacts(document)
     _drop_surplus_links(document, artifacts)
-    with _marking(artifacts) as boxes_of:
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: _Tree(pdf, boxes_of).mend()))
+    with _marking(artifacts) as (boxes_of, marks):
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: _Tree(pdf, boxes_of).mend())
+    return bytes(pdf), marks
 
 
 def _find_artifacts(document: Document) -> _Artifacts:
@@ -68,10 +69,11 @@ def _own_artifact(box: Box) -> pydyf.Dictionary | None:
 
 
 @contextmanager
-def _marking(artifacts: _Artifacts) -> Iterator[dict[int, Box]]:
-    """While WeasyPrint writes: draw artifacts as such, and note the box of each structure element."""
+def _marking(artifacts: _Artifacts) -> Iterator[tuple[dict[int, Box], dict[Box, int]]]:
+    """While WeasyPrint writes: draw artifacts as such, note each structure element's box and each box's mark."""
     original_marked, original_build = Stream.marked, weasyprint_tags._build_box_tree
     boxes_of: dict[int, Box] = {}
+    marks: dict[Box, int] = {}
     unread = itertools.count(-1, -1)
 
     @contextmanager
@@ -81,6 +83,7 @@ def _marking(artifacts: _Artifacts) -> Iterator[dict[int, Box]]:
             yield
             stream.end_marked_content()
         else:
+            marks[box] = len(stream._tags)
             with original_marked(stream, box, tag):
                 yield
 
@@ -99,7 +102,7 @@ def _marking(artifacts: _Artifacts) -> Iterator[dict[int, Box]]:
 
     Stream.marked, weasyprint_tags._build_box_tree = marked, build
     try:
-        yield boxes_of
+        yield boxes_of, marks
     finally:
         Stream.marked, weasyprint_tags._build_box_tree = original_marked, original_build
 

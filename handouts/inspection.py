@@ -1,0 +1,227 @@
+"""Inspects a finished PDF: its letters and whether a reader can see them, its pictures, its reading order.
+
+The pages are drawn twice with PDFium, once as they are and once without their texts. What differs is the ink of
+the letters that can be seen; what the second shows under a letter is the ground it stands on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
+
+from handouts.areas import MM_OF_POINT, Area
+
+PIXELS_OF_MM = 5.6  # about 144 dpi: the smallest letter is ten pixels high
+VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
+_EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
+_SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of a page: `size` in pt as printed, `colour` and `ground` as `#rrggbb`.
+
+    `mark` is the number of its marked content, `is_grouped` whether it is drawn inside a group of its own, as
+    WeasyPrint does for opacity. A letter is `visible` where its ink is in the picture up to each of its edges.
+    """
+
+    text: str
+    area: Area
+    size: float
+    colour: str
+    ground: str
+    mark: int | None
+    is_grouped: bool
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class PlacedImage:
+    """A picture made of pixels: where it stands, and how many dots an inch it has there."""
+
+    area: Area
+    dpi: float
+
+
+@dataclass(frozen=True)
+class InspectedPage:
+    """A finished page. `inked` is the smallest rectangle that holds all that is printed on it.
+
+    `reading_order` has the numbers of the marked contents in the order in which a screen reader reads them.
+    """
+
+    sheet: Area
+    inked: Area | None
+    letters: list[Letter]
+    images: list[PlacedImage]
+    reading_order: list[int]
+    bare: Image.Image
+    """The page without its letters."""
+
+    def ground(self, x: float, y: float) -> str:
+        """The colour of the page, letters aside, at a point in mm."""
+        return _colour_at(self.bare, x, y)
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How a text is drawn: size in pt, colour as `#rrggbb` with its alpha, marked content, in a group or not."""
+
+    size: float
+    colour: str
+    alpha: float
+    mark: int | None
+    is_grouped: bool
+
+
+def inspect(pdf: bytes) -> list[InspectedPage]:
+    """Open a finished PDF and look at each of its pages."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_inspect_page(page) for page in document]
+
+
+def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no types
+    width, height = (side * MM_OF_POINT for side in page.get_size())
+    texts = {_address(text): text for text in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT])}
+    words, drawn = page.get_textpage(), _draw(page)
+    for text in texts.values():
+        pdfium.FPDFPageObj_SetIsActive(text, False)
+    bare = _draw(page)
+    box = ImageChops.invert(drawn).getbbox()
+    return InspectedPage(
+        Area(0, 0, width, height),
+        Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
+        list(_letters(words, texts, height, bare, _difference(drawn, bare))),
+        [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
+        _reading_order(page),
+        bare,
+    )
+
+
+def _draw(page: Any) -> Image.Image:  # noqa: ANN401
+    picture: Image.Image = page.render(scale=PIXELS_OF_MM * MM_OF_POINT, rev_byteorder=True).to_pil()
+    return picture
+
+
+def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
+    """White where two pictures differ enough to be seen, in whichever colour."""
+    most = reduce(ImageChops.lighter, ImageChops.difference(one, other).split())
+    return most.point([0] * VISIBLE + [255] * (256 - VISIBLE))
+
+
+def _placed(image: Any, page_height: float) -> PlacedImage:  # noqa: ANN401
+    left, bottom, right, top = image.get_bounds()
+    pixels = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(image, *map(ctypes.byref, pixels))
+    area = _area(left, bottom, right, top, page_height)
+    inches = max(area.width, 0.01) / 25.4, max(area.height, 0.01) / 25.4
+    return PlacedImage(area, min(count.value / length for count, length in zip(pixels, inches, strict=True)))
+
+
+def _letters(
+    words: Any,  # noqa: ANN401
+    texts: dict[int, Any],
+    page_height: float,
+    bare: Image.Image,
+    ink: Image.Image,
+) -> Iterator[Letter]:
+    manners: dict[int, _Manner] = {}
+    box = [ctypes.c_double() for _ in range(4)]
+    edges = [*map(ctypes.byref, box)]
+    for index in range(words.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(words, index))
+        address = _address(pdfium.FPDFText_GetTextObject(words, index))
+        if address not in texts or letter.isspace():
+            continue  # PDFium makes up spaces and line ends
+        if address not in manners:
+            manners[address] = _manner(words, index, texts[address])
+        pdfium.FPDFText_GetCharBox(words, index, *edges)
+        left, right, bottom, top = (edge.value for edge in box)
+        area = _area(left, bottom, right, top, page_height)
+        yield _letter(letter, area, manners[address], bare, ink)
+
+
+def _letter(text: str, area: Area, manner: _Manner, bare: Image.Image, ink: Image.Image) -> Letter:
+    ground = _colour_at(bare, *area.middle)
+    colour = manner.colour if manner.alpha == 1 else _mixed(manner, ground)
+    visible = _is_whole(ink, area)
+    return Letter(text, area, manner.size, colour, ground, manner.mark, manner.is_grouped, visible)
+
+
+def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(words, index, matrix)
+    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+    channels = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(text, *map(ctypes.byref, channels))
+    *colour, alpha = (channel.value for channel in channels)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(text)
+    size = pdfium.FPDFText_GetFontSize(words, index) * scale
+    return _Manner(size, _hexadecimal(colour), alpha / 255, mark if mark >= 0 else None, text.level > 0)
+
+
+def _is_whole(ink: Image.Image, area: Area) -> bool:
+    """Whether there is ink near each edge of a letter's tight box: what is cut or covered has none there."""
+    box = [round(edge * PIXELS_OF_MM) for edge in (area.left, area.top, area.right, area.bottom)]
+    width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
+    found = ink.crop((box[0] - 1, box[1] - 1, box[0] + width + 1, box[1] + height + 1)).getbbox()
+    if not found:
+        return False
+    across, down = (0 if side <= _SMALL else side * _EDGE + 1 for side in (width, height))
+    is_across = not across or (found[0] <= across and found[2] >= width + 2 - across)
+    return is_across and (not down or (found[1] <= down and found[3] >= height + 2 - down))
+
+
+def _colour_at(picture: Image.Image, x: float, y: float) -> str:
+    column = min(max(int(x * PIXELS_OF_MM), 0), picture.width - 1)
+    row = min(max(int(y * PIXELS_OF_MM), 0), picture.height - 1)
+    return _hexadecimal(picture.getpixel((column, row)))  # type: ignore[arg-type]  # an RGB picture has three channels
+
+
+def _mixed(manner: _Manner, ground: str) -> str:
+    """The colour of a text that lets its ground through."""
+    pairs = ((int(manner.colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return _hexadecimal([round(over * manner.alpha + under * (1 - manner.alpha)) for over, under in pairs])
+
+
+def _hexadecimal(channels: Sequence[int]) -> str:
+    return "#%02x%02x%02x" % tuple(channels)  # noqa: UP031  three times as fast as an f-string for each channel
+
+
+def _area(left: float, bottom: float, right: float, top: float, page_height: float) -> Area:
+    """An area of a PDF page, which is measured in pt from the bottom left."""
+    return Area(
+        left * MM_OF_POINT, page_height - top * MM_OF_POINT, right * MM_OF_POINT, page_height - bottom * MM_OF_POINT
+    )
+
+
+def _address(thing: Any) -> int:  # noqa: ANN401
+    """What tells one object of PDFium from another."""
+    return ctypes.cast(getattr(thing, "raw", thing), ctypes.c_void_p).value or 0
+
+
+def _reading_order(page: Any) -> list[int]:  # noqa: ANN401
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        count = pdfium.FPDF_StructTree_CountChildren(tree)
+        roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count))
+        return [mark for root in roots if root for mark in _marks(root)]
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _marks(element: Any) -> Iterator[int]:  # noqa: ANN401
+    """The marked contents in a structure element, in order."""
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            yield from _marks(child)
+        elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
+            yield mark

@@ -1,0 +1,60 @@
+"""Words as they are compared: without the marks that only help to set or break them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+# PDFium reads a hyphen at a line's end as U+0002; the others are put in, or taken out, where a word is broken.
+_HYPHENS = "\u0002\u00ad\u2010-"
+_UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+_SILENT = {"head", "script", "style", "template", "select", "svg"}
+
+
+def squash(text: str) -> str:
+    """A text without spaces, hyphens and what has no shape, in small letters: how readers of a PDF see it."""
+    if text.isascii():
+        return re.sub(r"[\s\x00-\x1f-]+", "", text).lower()
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    kept = (letter for letter in composed if unicodedata.category(letter) not in _UNSEEN and letter not in _HYPHENS)
+    return "".join(letter for letter in unicodedata.normalize("NFKC", "".join(kept)) if not _is_selector(letter))
+
+
+def _is_selector(letter: str) -> bool:
+    return "\ufe00" <= letter <= "\ufe0f"
+
+
+def has_bidi(text: str) -> bool:
+    """Whether a text has letters that run from right to left, which readers of a PDF give in either order."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A text of the HTML between two tags: the element it belongs to, and the id of its block."""
+
+    element: Element
+    block: str | None
+    text: str
+
+
+def segments(element: Element, block: str | None = None) -> Iterator[Segment]:
+    """Every text below an element that is to be read, in order."""
+    if not isinstance(element.tag, str) or name(element) in _SILENT or element.get("aria-hidden") == "true":
+        return
+    if "block" in (element.get("class") or "").split():
+        block = element.get("id")
+    if (element.text or "").strip():
+        yield Segment(element, block, element.text or "")
+    for child in element:
+        yield from segments(child, block)
+        if (child.tail or "").strip():
+            yield Segment(element, block, child.tail or "")
+
+
+def name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
