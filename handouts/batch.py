@@ -1,121 +1,56 @@
-"""Builds what is ordered: reads everything first, then proves and prints sheet by sheet."""
+"""Builds what is ordered: finds what is out of date, proves it, and puts it on the shelf."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from handouts.errors import CannotWrite, Unusable, WrongUse
+from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding, Severity, judge
-from handouts.fonts import Face, read_faces
-from handouts.manuscript import Manuscript, read_manuscript
+from handouts.manifest import Digests, Entry, Manifest, circumstances, read_manifest, reasons_to_build
 from handouts.nearest import did_you_mean
-from handouts.pipeline import Proved, prove
-from handouts.practice import Practice, read_practice
+from handouts.plan import Order, Output, Report, Status
 from handouts.project import Project
-from handouts.shaping import node_at
-from handouts.sheet import Paper, Sheet
-from handouts.starting import PLACEHOLDER_PHONE
-from handouts.writing import write_whole
+from handouts.sheet import Sheet
+from handouts.stale import left_behind, outdated
+from handouts.survey import Survey, survey
+from handouts.writing import Shelf
+
+if TYPE_CHECKING:
+    from handouts.desk import Desk
+    from handouts.pipeline import Proved
+
+Progress = Callable[[int, int], None]
+"""Told how many sheets of how many are done."""
+
+_SAVE_AFTER = 2.0  # seconds; so much a killed build does again
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is asked for. An empty choice means everything the clinic prints."""
-
-    handouts: Sequence[str] = ()
-    languages: Sequence[str] = ()
-    papers: Sequence[Paper] = ()
-    output: Path | None = None
-    strict: bool = False
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A sheet that was written, and how many pages it has."""
-
-    sheet: Sheet
-    path: Path
-    pages: int
-
-
-@dataclass
-class Report:
-    """What was printed, what was found, and whether it was the demonstration clinic's."""
-
-    printed: list[Printed] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    sample: bool = False
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """All that was read for an order."""
-
-    practice: Practice | None
-    manuscripts: list[Manuscript]
-    faces: list[Face]
-    findings: list[Finding]
-
-
-def build(project: Project, order: Order, *, write: bool = True) -> Report:
-    """Build what is ordered; without `write`, only check it. A handout with an error keeps its last PDF.
+def build(project: Project, order: Order, *, write: bool = True, progress: Progress | None = None) -> Report:
+    """Build what is ordered and out of date; without `write`, only check it. A handout with an error keeps its PDF.
 
     Raises:
-        WrongUse: a handout or a language is ordered that is not there.
+        WrongUse: a handout or a language is ordered that is not there, or `clean` without everything.
     """
-    desk = _read(project, order)
-    checks = desk.practice.clinic.checks if desk.practice else {}
-    judged = partial(judge, checks=checks, strict=order.strict)
-    report = Report(findings=judged(desk.findings))
-    output = order.output or project.output
-    failed = {finding.handout for finding in report.findings if finding.severity is Severity.ERROR}
-    if desk.practice and None not in failed:
-        report.sample = desk.practice.clinic.sample
-        for sheet, manuscript in _sheets(desk.practice, desk.manuscripts, order):
-            if sheet.handout not in failed:
-                proved = prove(project, desk.practice, manuscript, sheet, desk.faces)
-                findings = judged(proved.findings)
-                report.findings += findings
-                if write and not _stops(findings):
-                    report.findings += _print(project, output, proved, report)
-    report.findings += judged(_stale(project, output, report)) if write else []
-    return report
-
-
-def _read(project: Project, order: Order) -> _Desk:
-    """Read the clinic and every handout ordered; all that is wrong in any file is found in one pass."""
-    practice, manuscripts, findings = None, [], list[Finding]()
-    try:
-        practice = read_practice(project)
-        findings += _placeholders(practice)
-    except Unusable as error:
-        findings += error.findings
-    for name in _names(project, order):
-        try:
-            manuscript = read_manuscript(project, name, practice)
-            manuscripts.append(manuscript)
-            findings += _draft(manuscript, practice)
-        except Unusable as error:
-            findings += [replace(finding, handout=name) for finding in error.findings]
-    faces, problems = _faces(project, practice)
-    return _Desk(practice, manuscripts, faces, findings + problems + _misnamed(project))
-
-
-def _placeholders(practice: Practice) -> list[Finding]:
-    """What `handouts new` wrote for the clinic to fill in and still stands there."""
-    if practice.clinic.contact.phone != PLACEHOLDER_PHONE:
-        return []
-    place = node_at(practice.tree, ("contact", "phone")).place
-    return [place.finding("placeholder", "this is not a phone number patients can call; write your own")]
-
-
-def _misnamed(project: Project) -> list[Finding]:
-    message = "is not read; name it with small letters, digits and hyphens, ending in .yaml"
-    return [Finding("unreadable-file", message, name, severity=Severity.WARNING) for name in project.misnamed()]
+    if order.clean and not order.is_whole:
+        raise WrongUse("--clean goes with a build of everything; leave out the names and choices, or leave out --clean")
+    names = _names(project, order)
+    shelf = Shelf(order.output or project.output, project.called)
+    memory, digests = read_manifest(shelf.folder), Digests(project)
+    found = survey(project, names, memory, digests)
+    run = _Run(project, order, write, shelf, memory, digests, found, progress or (lambda *_: None))
+    run.say(_misnamed(project) + found.findings)
+    unread = {finding.handout for finding in run.report.findings if finding.severity is Severity.ERROR}
+    if found.plan and None not in unread:
+        run.report.sample = found.plan.sample
+        run.make([sheet for sheet in found.plan.sheets(order) if sheet.handout in set(names) - unread])
+    if write:
+        run.tidy(unread)
+    return run.report
 
 
 def _names(project: Project, order: Order) -> list[str]:
@@ -126,73 +61,137 @@ def _names(project: Project, order: Order) -> list[str]:
     return sorted(set(order.handouts)) or known
 
 
-def _draft(manuscript: Manuscript, practice: Practice | None) -> list[Finding]:
-    is_needed = practice is not None and practice.clinic.require_approval
-    message = "is a draft: no clinician has reviewed its words, and every page says so"
-    severity = Severity.ERROR if is_needed else Severity.NOTE
-    return [Finding("draft", message, handout=manuscript.name, severity=severity)]
+def _misnamed(project: Project) -> list[Finding]:
+    message = "is not read; name it with small letters, digits and hyphens, ending in .yaml"
+    return [Finding("unreadable-file", message, name, severity=Severity.WARNING) for name in project.misnamed()]
 
 
-def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:
-    """The clinic's own fonts, and what is wrong with them or with the families that the brand names."""
-    folder = project.root / "styles" / "fonts" if project.root and project.root != project.shipped else None
-    faces, findings = read_faces(folder, project.root) if folder and project.root else ([], [])
-    families = {face.family for face in faces}
-    return faces, findings + (_unknown_families(practice, families) if practice else [])
+@dataclass
+class _Run:
+    """One build: what it was told, what is known from before, and what has come of it."""
+
+    project: Project
+    order: Order
+    write: bool
+    shelf: Shelf
+    memory: Manifest
+    digests: Digests
+    found: Survey
+    progress: Progress
+    news: Manifest = field(default_factory=Manifest)
+    report: Report = field(default_factory=Report)
+    saved: float = field(default_factory=time.monotonic)
+
+    def say(self, findings: Iterable[Finding]) -> bool:
+        """Add findings to the report as the clinic judges them; tell whether one of them is an error."""
+        judged = judge(findings, self.found.plan.checks if self.found.plan else {}, strict=self.order.strict)
+        self.report.findings += judged
+        return any(finding.severity is Severity.ERROR for finding in judged)
+
+    def make(self, sheets: Sequence[Sheet]) -> None:
+        """Build the sheets that are out of date, and say again what is known of the others."""
+        if self.found.desk:
+            self.news.plan, self.news.made_with = self.found.plan, circumstances()
+        reasons = {sheet: self._reasons(sheet) for sheet in sheets}
+        proved = self._prove([sheet for sheet in sheets if reasons[sheet]])
+        try:
+            for sheet in sheets:
+                output = self._put(next(proved), reasons[sheet]) if reasons[sheet] else self._leave(sheet)
+                self.report.outputs.append(output)
+        finally:
+            self._save()
+
+    def tidy(self, unread: Collection[str | None]) -> None:
+        """Name the PDFs that are left from earlier builds, or remove those that nothing makes any more."""
+        folder = self.shelf.folder
+        self.say(left_behind(self.project, folder, self.report, unread))
+        if self.order.is_whole and None not in unread:
+            made = {output.path.name for output in self.report.outputs}
+            others = {
+                name: entry
+                for name, entry in self.memory.entries.items()
+                if name not in made and entry.sheet.handout not in unread and (folder / name).is_file()
+            }
+            if self.order.clean:
+                self._remove(others)
+            else:
+                self.say(outdated(self.project, folder, others, self.digests))
+
+    def _reasons(self, sheet: Sheet) -> list[str]:
+        path = self.shelf.folder / sheet.filename
+        reasons = reasons_to_build(self.memory.entries.get(sheet.filename), self.digests, path)
+        return reasons or (["--force"] if self.order.force else [])
+
+    def _prove(self, sheets: Sequence[Sheet]) -> Iterator[Proved]:
+        from handouts.pipeline import Proved  # noqa: PLC0415  an up-to-date build needs none of it
+        from handouts.press import Press, Work  # noqa: PLC0415  likewise
+
+        desk = self._desk(sheets)
+        works = [Work(sheet, desk.manuscripts[sheet.handout]) for sheet in sheets if sheet.handout in desk.manuscripts]
+        proved = (
+            Press(self.project, desk.studio).prove_all(works, self.order.jobs or _cores()) if desk.studio else iter(())
+        )
+        for number, sheet in enumerate(sheets, 1):
+            can_be = desk.studio and sheet.handout in desk.manuscripts
+            yield next(proved) if can_be else Proved(sheet, findings=desk.errors(sheet.handout))
+            self.progress(number, len(sheets))
+
+    def _put(self, proved: Proved, reasons: Sequence[str]) -> Output:
+        """Put a proved sheet on the shelf, unless something stops it."""
+        sheet, path = proved.sheet, self.shelf.folder / proved.sheet.filename
+        failed = Output(sheet, path, Status.FAILED, reasons=reasons)
+        if self.say(proved.findings) or not proved.pdf:
+            return failed
+        entry = self._entry(proved)
+        if self.write:
+            try:
+                self.shelf.put(path.name, proved.pdf)
+            except CannotWrite as error:
+                self.say(replace(finding, handout=sheet.handout) for finding in error.findings)
+                return failed
+            self.news.entries[path.name] = entry
+            self._save(after=_SAVE_AFTER)
+        status = Status.BUILT if self.write else Status.CHECKED
+        return Output(sheet, path, status, entry.pages, entry.sha256, entry.fingerprint, reasons)
+
+    def _entry(self, proved: Proved) -> Entry:
+        facts = {**self._desk([proved.sheet]).facts(proved.sheet.handout), **proved.facts}
+        digest = sha256(proved.pdf).hexdigest()
+        return Entry(proved.sheet, proved.pages, digest, facts, circumstances(), proved.findings)
+
+    def _leave(self, sheet: Sheet) -> Output:
+        """Say again what was found when an unchanged PDF was built; what was a warning then may stop now."""
+        entry = self.memory.entries[sheet.filename]
+        status = Status.FAILED if self.say(entry.findings) else Status.UNCHANGED
+        return Output(sheet, self.shelf.folder / sheet.filename, status, entry.pages, entry.sha256, entry.fingerprint)
+
+    def _desk(self, sheets: Iterable[Sheet]) -> Desk:
+        """The desk with all that these sheets need on it."""
+        from handouts.desk import Desk  # noqa: PLC0415  likewise
+
+        desk = self.found.desk = self.found.desk or Desk(self.project)
+        desk.read({sheet.handout for sheet in sheets})
+        return desk
+
+    def _save(self, *, after: float = 0.0) -> None:
+        """Write the manifest, where there is something new and the last time was so many seconds ago."""
+        if not (self.write and (self.news.entries or self.news.plan) and time.monotonic() >= self.saved + after):
+            return
+        try:
+            self.shelf.remember(self.news)
+        except CannotWrite as error:
+            self.say(error.findings)
+        self.news, self.saved = Manifest(), time.monotonic()
+
+    def _remove(self, names: Iterable[str]) -> None:
+        for name in names:
+            try:
+                self.shelf.remove(name)
+                self.report.removed.append(self.shelf.folder / name)
+            except CannotWrite as error:
+                self.say(error.findings)
 
 
-def _unknown_families(practice: Practice, families: set[str]) -> list[Finding]:
-    findings = []
-    for role, family in practice.clinic.brand.fonts:
-        if family and family not in families:
-            place = node_at(practice.tree, ("brand", "fonts", role)).place
-            hint = did_you_mean(family, families) or "; put its files there"
-            message = f"there is no font '{family}' in styles/fonts/{hint}"
-            findings.append(place.finding("unknown-reference", message))
-    return findings
-
-
-def _sheets(practice: Practice, manuscripts: Sequence[Manuscript], order: Order) -> Iterator[tuple[Sheet, Manuscript]]:
-    clinic = practice.clinic
-    known = {manuscript.handout.language for manuscript in manuscripts}
-    for language in order.languages:
-        if language not in known:
-            raise WrongUse(f"no handout is written in '{language}'{did_you_mean(language, known)}")
-    papers = order.papers or clinic.papers or [practice.country.paper]
-    for manuscript in manuscripts:
-        handout = manuscript.handout
-        if handout.language in (order.languages or clinic.languages):
-            for paper in papers:
-                for edition in handout.editions:
-                    if edition in clinic.editions:
-                        yield Sheet(manuscript.name, handout.language, paper, edition), manuscript
-
-
-def _print(project: Project, output: Path, proved: Proved, report: Report) -> list[Finding]:
-    path = output / proved.sheet.filename
-    try:
-        write_whole(path, proved.pdf, project.called(path))
-    except CannotWrite as error:
-        return [replace(finding, handout=proved.sheet.handout) for finding in error.findings]
-    report.printed.append(Printed(proved.sheet, path, proved.pages))
-    return []
-
-
-def _stops(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _stale(project: Project, output: Path, report: Report) -> list[Finding]:
-    """The PDFs of earlier builds whose handout has an error now: they stay, and are named with their date."""
-    failed = {finding.handout for finding in report.findings if finding.severity is Severity.ERROR}
-    if None in failed:  # a file that all of them share
-        failed.update(project.handouts())
-    fresh = {printed.path for printed in report.printed}
-    old = (path for path in sorted(output.glob("*.pdf")) if path not in fresh and path.is_file())
-    return [_stale_finding(project, path) for path in old if path.name.split(".")[0] in failed]
-
-
-def _stale_finding(project: Project, path: Path) -> Finding:
-    date = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-    message = f"is the last good one, from {date.isoformat()}; it stays until its handout builds again"
-    return Finding("stale-pdf", message, project.called(path), handout=path.name.split(".")[0])
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

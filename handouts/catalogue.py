@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.manuscript import Manuscript, read_manuscript
@@ -9,8 +11,16 @@ from handouts.markdown import plain
 from handouts.practice import Practice, read_practice
 from handouts.project import Project
 
-Row = tuple[str, str, str, str, str, str]
-"""Name, title, language, editions, state, and where the file comes from."""
+
+class Row(TypedDict):
+    """What is listed of a handout; `source` is where its file comes from."""
+
+    name: str
+    title: str
+    language: str
+    editions: list[str]
+    state: str
+    source: str
 
 
 def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
@@ -31,13 +41,13 @@ def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
 def _row(project: Project, practice: Practice | None, manuscript: Manuscript) -> Row:
     handout = manuscript.handout
     title = plain(handout.title, practice.values(next(iter(practice.wordings)))) if practice else handout.title
-    return (
-        manuscript.name,
-        title,
-        handout.language,
-        " ".join(handout.editions),
-        "draft",
-        _origin(project, manuscript),
+    return Row(
+        name=manuscript.name,
+        title=title,
+        language=handout.language,
+        editions=[*handout.editions],
+        state="draft",
+        source=_origin(project, manuscript),
     )
 
 

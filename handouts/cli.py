@@ -6,7 +6,8 @@ import logging
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,11 +17,14 @@ import click
 from handouts import __version__
 from handouts.errors import HandoutsError, WrongUse
 from handouts.findings import Finding, exit_code
+from handouts.plan import Order, Status
 from handouts.project import Project
-from handouts.sheet import Paper
+from handouts.reporting import explained, report_json, rows_json, worded
+from handouts.sheet import Edition, Paper
 
 if TYPE_CHECKING:
-    from handouts.batch import Order
+    from handouts.batch import Progress
+    from handouts.plan import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -87,27 +91,18 @@ def show(findings: Iterable[Finding]) -> None:
         click.echo(line, err=True)
 
 
-def worded(finding: Finding) -> str:
-    """A finding as one line: `content/guide.yaml:14:3: error: unknown-key: 'titel' is not a key`."""
-    place = [finding.file or finding.handout, finding.line, finding.column]
-    where = ":".join(str(part) for part in place if part is not None)
-    page = f" (page {finding.page})" if finding.page else ""
-    message = " ".join(finding.message.split())
-    line = f"{where}{': ' if where else ''}{finding.severity}: {finding.code}: {message}{page}"
-    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in line)
-
-
 def choices(command: Command) -> Command:
-    """The options that choose what is built."""
+    """The options that choose what is built, and how it is told."""
+    papers = click.Choice([paper.value for paper in Paper], case_sensitive=False)
+    editions = click.Choice([edition.value for edition in Edition], case_sensitive=False)
     for option in (
+        click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, for programs."),
+        click.option("--jobs", type=click.IntRange(min=1), help="Sheets at a time; one for each core if not said."),
+        click.option("--explain", is_flag=True, help="Say of each sheet why it is built, or that it need not be."),
+        click.option("--force", is_flag=True, help="Do it all again, up to date or not."),
         click.option("--strict", is_flag=True, help="Warnings are errors."),
-        click.option(
-            "--paper",
-            "papers",
-            multiple=True,
-            type=click.Choice([paper.value for paper in Paper], case_sensitive=False),
-            help="a4 or letter.",
-        ),
+        click.option("--edition", "editions", multiple=True, type=editions, help="standard."),
+        click.option("--paper", "papers", multiple=True, type=papers, help="a4 or letter."),
         click.option("--language", "languages", multiple=True, help="A language, such as en."),
         click.argument("names", nargs=-1, metavar="[NAME]..."),
     ):
@@ -117,25 +112,41 @@ def choices(command: Command) -> Command:
 
 @cli.command()
 @choices
+@click.option("--clean", is_flag=True, help="Remove PDFs of earlier builds that nothing makes any more.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
 @click.pass_obj
-def build(chosen_project: Path | None, /, out: Path | None, **chosen: Any) -> None:  # noqa: ANN401  click's own words
-    """Build the PDFs of all handouts, or of those named.
+def build(
+    chosen_project: Path | None,
+    /,
+    out: Path | None,
+    clean: bool,
+    **chosen: Any,  # noqa: ANN401  click's own words
+) -> None:
+    """Build the PDFs of all handouts, or of those named, where they are out of date.
 
     \b
     Example:
       handouts build first-visit-guide --paper letter
     """
-    from handouts.batch import build  # noqa: PLC0415  other commands start without it
-
-    report = build(_project(chosen_project, strict=chosen["strict"]), _order(out=out, **chosen))
-    for printed in report.printed:
-        pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
-        click.echo(f"{_short(printed.path)}  {pages}")
-    show(report.findings)
-    if report.sample and report.printed:
-        click.echo(SAMPLE_HINT, err=True)
+    report = _run(chosen_project, write=True, out=out, clean=clean, **chosen)
+    if not chosen["as_json"]:
+        _tell_built(report)
     sys.exit(exit_code(report.findings))
+
+
+def _tell_built(report: Report) -> None:
+    for output in report.outputs:
+        if output.status is Status.BUILT:
+            click.echo(f"{_short(output.path)}  {_pages(output.pages)}")
+    for path in report.removed:
+        click.echo(f"{_short(path)}  removed")
+    unchanged = sum(output.status is Status.UNCHANGED for output in report.outputs)
+    if unchanged:
+        click.echo("1 sheet is up to date." if unchanged == 1 else f"{unchanged} sheets are up to date.")
+
+
+def _pages(count: int | None) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 @cli.command()
@@ -148,21 +159,69 @@ def check(chosen_project: Path | None, /, **chosen: Any) -> None:  # noqa: ANN40
     Example:
       handouts check --strict
     """
-    from handouts.batch import build  # noqa: PLC0415  other commands start without it
-
-    report = build(_project(chosen_project, strict=chosen["strict"]), _order(**chosen), write=False)
-    show(report.findings)
-    if report.sample:
-        click.echo(SAMPLE_HINT, err=True)
+    report = _run(chosen_project, write=False, **chosen)
     code = exit_code(report.findings)
-    if code == 0:
+    if code == 0 and not chosen["as_json"]:
         click.echo("All handouts can be printed.")
     sys.exit(code)
 
 
+def _run(  # noqa: PLR0913  every option of the command
+    chosen_project: Path | None,
+    *,
+    write: bool,
+    names: Sequence[str],
+    papers: Sequence[str],
+    editions: Sequence[str],
+    explain: bool,
+    as_json: bool,
+    **chosen: Any,  # noqa: ANN401  the other fields of an order
+) -> Report:
+    """Carry out an order, and tell what was found."""
+    from handouts.batch import build  # noqa: PLC0415  other commands start without it
+
+    project = _project(chosen_project, strict=chosen["strict"])
+    chosen["output"] = chosen.pop("out", None)
+    order = Order(names, papers=[*map(Paper, papers)], editions=[*map(Edition, editions)], **chosen)
+    with _progress(hidden=as_json) as progress:
+        report = build(project, order, write=write, progress=progress)
+    if as_json:
+        click.echo(report_json(report, project.called))
+        return report
+    for output in report.outputs if explain else ():
+        click.echo(explained(output, _short(output.path)), err=True)
+    show(report.findings)
+    if report.sample and any(output.status is not Status.FAILED for output in report.outputs):
+        click.echo(SAMPLE_HINT, err=True)
+    return report
+
+
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator[Progress]:
+    """A bar on standard error, where somebody sits in front of it and there are several sheets to wait for."""
+    if hidden or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    bars: list[Any] = []
+
+    def progress(done: int, total: int) -> None:
+        if total > 1 and not bars:
+            bars.append(click.progressbar(length=total, label="Building", file=sys.stderr))
+            bars[0].__enter__()
+        for bar in bars:
+            bar.update(done - bar.pos)
+
+    try:
+        yield progress
+    finally:
+        for bar in bars:
+            bar.__exit__(None, None, None)
+
+
 @cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, for programs.")
 @click.pass_obj
-def list_handouts(chosen_project: Path | None, /) -> None:
+def list_handouts(chosen_project: Path | None, /, as_json: bool) -> None:
     """List the handouts, their titles and where each comes from.
 
     \b
@@ -172,7 +231,14 @@ def list_handouts(chosen_project: Path | None, /) -> None:
     from handouts.catalogue import catalogue  # noqa: PLC0415  other commands start without it
 
     entries, findings = catalogue(_project(chosen_project))
-    rows = [("NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM"), *entries]
+    if as_json:
+        click.echo(rows_json("handouts", entries, findings))
+        sys.exit(exit_code(findings))
+    rows = [("NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM")]
+    rows += [
+        (row["name"], row["title"], row["language"], " ".join(row["editions"]), row["state"], row["source"])
+        for row in entries
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -223,19 +289,6 @@ def _project(chosen: Path | None, *, strict: bool = False) -> Project:
     if strict and project.root is None:
         raise WrongUse("--strict needs a clinic's folder, and no content/clinic.yaml is here or in any folder above")
     return project
-
-
-def _order(
-    *,
-    names: Sequence[str],
-    languages: Sequence[str],
-    papers: Sequence[str],
-    strict: bool,
-    out: Path | None = None,
-) -> Order:
-    from handouts.batch import Order  # noqa: PLC0415  other commands start without it
-
-    return Order(names, languages, [Paper(paper) for paper in papers], out, strict)
 
 
 def _short(path: Path) -> str:

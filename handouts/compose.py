@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handouts import drawing, markdown
+from handouts.dates import told_date
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.fonts import css_string
@@ -50,6 +51,8 @@ class TemplateContext(TypedDict):
     paper: Paper
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
+    modified: str
+    """The day the sheet was last changed, such as `2026-11-01`: what SOURCE_DATE_EPOCH says, or else the content."""
     logo: Logo | None
     """How large the clinic's logo is printed, where it has one."""
     font_faces: str
@@ -81,6 +84,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         language=_spoken(sheet.language, practice.country),
         paper=sheet.paper,
         palette=palette,
+        modified=told_date() or f"{manuscript.handout.written}-01",
         logo=_logo(project, practice.clinic),
         font_faces=font_faces,
     )
@@ -106,7 +110,7 @@ def _logo(project: Project, clinic: Clinic) -> Logo | None:
     path = project.find(f"content/{clinic.brand.logo}") if clinic.brand.logo else None
     if path is None:
         return None
-    ratio = proportion(path)
+    ratio = proportion(path, project.read(path))
     height = min(10 if ratio >= TALL else 14, 60 / ratio)
     return Logo(round(height * ratio, 2), round(height, 2))
 
@@ -114,7 +118,7 @@ def _logo(project: Project, clinic: Clinic) -> Logo | None:
 def _environment(project: Project, values: Values, palette: Palette) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         path = project.find(f"templates/{name}")
-        return (path.read_text("utf-8"), str(path), None) if path else None
+        return (project.read(path).decode(), str(path), None) if path else None
 
     environment = _Sandbox(
         loader=jinja2.FunctionLoader(load),

@@ -76,13 +76,13 @@ def _draft(project: Project, name: str, above: tuple[Path, ...]) -> _Draft:
     path = next((path for path in (project.own(file), project.shipped_file(file)) if path and path not in above), None)
     if path is None:
         raise Unusable([Finding("missing-file", f"there is no handout '{name}'", file)])
-    reading = read(path, project.called(path))
+    reading = read(path, project.called(path), project.read)
     extends = reading.tree.get("extends")
     if extends is None and isinstance(reading.tree.get("blocks"), MappingNode):
         message = f"this names blocks as a patch does; write 'extends: {name}' above them"
         raise Unusable([reading.tree.key_places["blocks"].finding("missing-key", message)])
     shipped = project.shipped_file(file)
-    bases = [read(shipped, file).tree] if shipped and shipped != path else []
+    bases = [read(shipped, file, project.read).tree] if shipped and shipped != path else []
     if extends is None:
         return _Draft(reading.tree, bases, [path], reading.findings)
     _refuse_unknown_base(project, extends, (*above, path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -40,7 +41,7 @@ def picture_findings(project: Project, tree: MappingNode, location: Sequence[str
         hint = _nearest_picture(project, node) or "; put it there, or correct its name"
         message = f"there is no picture 'content/{node}'{hint}"
         return [node.place.finding("missing-file", message)]
-    problem = _problem(path)
+    problem = _problem(project, path)
     return [node.place.finding("bad-image", f"'content/{node}' {problem}")] if problem else []
 
 
@@ -55,13 +56,13 @@ def _nearest_picture(project: Project, name: str) -> str:
     return did_you_mean(name, pictures)
 
 
-def _problem(path: Path) -> str | None:
+def _problem(project: Project, path: Path) -> str | None:
     if path.stat().st_size > LARGEST_PICTURE:
         return f"is larger than {LARGEST_PICTURE // 1_000_000} MB; save it smaller"
     if path.suffix.lower() == ".svg":
-        return _svg_problem(path.read_bytes())
+        return _svg_problem(project.read(path))
     if path.suffix.lower() in (".png", ".jpg", ".jpeg"):
-        return _raster_problem(path)
+        return _raster_problem(project.read(path))
     return "is neither SVG, PNG nor JPEG; save it as one of these"
 
 
@@ -124,11 +125,11 @@ def _leads_out(link: str) -> bool:
     return bool(link) and not link.startswith(("#", "data:image/png", "data:image/jpeg"))
 
 
-def _raster_problem(path: Path) -> str | None:
+def _raster_problem(data: bytes) -> str | None:
     from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("PNG", "JPEG")) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return f"has {picture.width} × {picture.height} pixels; save it smaller"
             if picture.mode.startswith(("I", "F")):
@@ -152,13 +153,13 @@ def _load(picture: Image) -> None:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def proportion(path: Path) -> float:
-    """The width of a sound picture divided by its height."""
+def proportion(path: Path, data: bytes) -> float:
+    """The width of a sound picture, the file at `path` that holds `data`, divided by its height."""
     if path.suffix.lower() == ".svg":
-        width, height = _svg_size(ET.fromstring(path.read_bytes())) or (1.0, 1.0)  # noqa: S314  entities were refused
+        width, height = _svg_size(ET.fromstring(data)) or (1.0, 1.0)  # noqa: S314  entities were refused
         return width / height
     from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 
-    with Image.open(path) as picture:
+    with Image.open(BytesIO(data)) as picture:
         is_turned = picture.getexif().get(_ORIENTATION, 1) in _TURNED
         return picture.height / picture.width if is_turned else picture.width / picture.height

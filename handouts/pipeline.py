@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handouts import preflight
@@ -16,7 +16,7 @@ from handouts.inspection import inspect
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.preflight.job import Job
-from handouts.project import Project
+from handouts.project import Facts, Project
 from handouts.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -27,23 +27,28 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Proved:
-    """A sheet that was typeset and checked, or could not be; `pdf` is empty where there is nothing to print."""
+    """A sheet that was typeset and checked, or could not be; `pdf` is empty where there is nothing to print.
+
+    `facts` are the templates, styles, pictures and fonts it was made from.
+    """
 
     sheet: Sheet
-    pdf: bytes
-    pages: int
-    findings: list[Finding]
+    pdf: bytes = b""
+    pages: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    facts: Facts = field(default_factory=dict)
 
 
 def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, faces: Sequence[Face]) -> Proved:
     """Compose, typeset and check one sheet. Every finding names the handout."""
+    project = project.apart()
     try:
         html = compose(project, practice, manuscript, sheet, font_face_css(faces))
         proof = _typeset(project, html)
     except HandoutsError as error:
-        return Proved(sheet, b"", 0, _named(sheet, error.findings))
+        return Proved(sheet, findings=_named(sheet, error.findings))
     findings = preflight.check(Job(practice, manuscript, proof, inspect(proof.pdf), list(faces)))
-    return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings))
+    return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
 
 
 def _typeset(project: Project, html: str) -> Proof:

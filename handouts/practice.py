@@ -48,7 +48,7 @@ def read_practice(project: Project) -> Practice:
     path = project.find(CLINIC)
     if path is None:
         raise Unusable([Finding("missing-file", f"there is no {CLINIC}", CLINIC)])
-    reading = read(path, project.called(path))
+    reading = read(path, project.called(path), project.read)
     clinic, findings = shape(reading.tree, Clinic)
     findings = reading.findings + findings + picture_findings(project, reading.tree, ("brand", "logo"))
     if clinic is None or findings:
@@ -75,7 +75,7 @@ def _changed_emergency(project: Project, country: Country, tree: MappingNode) ->
     """A clinic's own country file may not send patients to another number than the shipped one."""
     file = f"content/countries/{Path(tree.place.file).name}"
     shipped = project.shipped_file(file)
-    known = shape(read(shipped, file).tree, Country)[0] if shipped else None
+    known = shape(read(shipped, file, project.read).tree, Country)[0] if shipped else None
     if known is None or known.emergency == country.emergency:
         return []
     message = f"the emergency number of {known.name} is {known.emergency}; write that"
@@ -89,7 +89,7 @@ def _named(project: Project, folder: str, node: Node, model: type[M], findings: 
         findings.append(_unknown(project, folder, node))
         return None
     try:
-        reading = read(path, project.called(path))
+        reading = read(path, project.called(path), project.read)
     except Unusable as error:
         findings.extend(error.findings)
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from handouts.errors import Unusable, WrongUse
@@ -22,18 +23,28 @@ def library() -> Path:
     return bundled if bundled.is_dir() else package.parent
 
 
+Facts = Mapping[str, str | None]
+"""What a sheet was made from: the name of each file that was looked for, and the SHA-256 of what it held.
+
+A file that was not there has none. Shipped files stand after `shipped:`; a name that ends with a slash is a folder,
+and its digest is that of the names in it.
+"""
+
+
 @dataclass(frozen=True)
 class Project:
     """Where each file of a build comes from.
 
     `root` is the clinic's folder, or nothing where only the shipped library is built; `start` is the folder
     the command was given in. Files are named by their path relative to the project, with slashes, such as
-    `content/clinic.yaml`.
+    `content/clinic.yaml`. Each file is read once: whatever is saved meanwhile, a build sees one state of it.
     """
 
     root: Path | None
     start: Path
     shipped: Path
+    _read: dict[Path, bytes] = field(default_factory=dict, compare=False, repr=False)
+    _uses: dict[str, Path | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def at(cls, start: Path, chosen: Path | None = None) -> Project:
@@ -55,9 +66,46 @@ class Project:
         """The folder the PDFs go to."""
         return (self.root or self.start) / "build"
 
+    def apart(self) -> Project:
+        """This project with a record of its own of what is looked for from now on."""
+        return replace(self, _uses={})
+
+    def facts(self) -> Facts:
+        """What was looked for since this record began, and what was there."""
+        return {name: self._digest(name, path) for name, path in sorted(self._uses.items())}
+
+    def digest(self, name: str) -> str | None:
+        """What a fact of that name says now."""
+        layer, _, file = name.rpartition(":")
+        folder = self.shipped if layer == "shipped" else self.root
+        if folder is None:
+            return None
+        path = folder / file if name.endswith("/") else _inside(folder, file)
+        return "unreadable" if path is None and _is_there(folder / file) else self._digest(name, path)
+
+    def _digest(self, name: str, path: Path | None) -> str | None:
+        if path is None:
+            return None
+        if name.endswith("/"):
+            return sha256("\n".join(_names_in(path)).encode("utf-8", "surrogateescape")).hexdigest()
+        try:
+            return sha256(self.read(path)).hexdigest()
+        except OSError:
+            return None
+
+    def read(self, path: Path) -> bytes:
+        """What a file held when this build read it first.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if path not in self._read:
+            self._read[path] = path.read_bytes()
+        return self._read[path]
+
     def find(self, name: str) -> Path | None:
         """The file of that name: the clinic's own, else the shipped one, else nothing."""
-        return self.own(name) or _inside(self.shipped, name)
+        return self.own(name) or self.shipped_file(name)
 
     def own(self, name: str) -> Path | None:
         """The clinic's own file of that name, if it has one.
@@ -69,11 +117,20 @@ class Project:
         if self.root and path is None and ".." not in Path(name).parts and _is_there(self.root / name):
             message = "is no file inside the clinic's folder; put the file itself there, not a link or a folder"
             raise Unusable([Finding("unreadable-file", message, name)])
-        return path
+        return self._noted(name, path)
 
     def shipped_file(self, name: str) -> Path | None:
         """The shipped file of that name, if there is one."""
-        return _inside(self.shipped, name)
+        return self._noted(f"shipped:{name}", _inside(self.shipped, name))
+
+    def folder(self, name: str) -> Path | None:
+        """A folder of the clinic's own, such as `styles/fonts/`, of which every file may be looked at."""
+        own = self.root if self.root != self.shipped else None
+        return own and self._noted(name, own / name)
+
+    def _noted(self, name: str, path: Path | None) -> Path | None:
+        self._uses[name] = path
+        return path
 
     def called(self, path: Path) -> str:
         """How a message names a file: relative to the project; a shipped file by its whole path."""
@@ -83,6 +140,8 @@ class Project:
 
     def handouts(self) -> list[str]:
         """The names of all handouts, shipped ones and the clinic's own, in alphabetical order."""
+        for layer, folder in (("", self.root), ("shipped:", self.shipped)):
+            self._noted(f"{layer}content/", folder and folder / "content")
         misnamed = self.misnamed()
         names = {path.stem for path in self._content_files() if self.called(path) not in misnamed}
         return sorted(names - set(_NOT_HANDOUTS))
@@ -106,6 +165,10 @@ def _inside(folder: Path, name: str) -> Path | None:
         return path if inside and path.is_file() else None
     except (OSError, ValueError, RuntimeError):  # a name no file can have, or links in a circle
         return None
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _is_there(path: Path) -> bool:

@@ -7,6 +7,7 @@ decides what they mean. Tags construct nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -91,13 +92,13 @@ class Reading:
     findings: list[Finding]
 
 
-def read(path: Path, name: str) -> Reading:
-    """Read the YAML file at `path`, which the project calls `name`.
+def read(path: Path, name: str, load: Callable[[Path], bytes] = Path.read_bytes) -> Reading:
+    """Read the YAML file at `path`, which the project calls `name`; `load` gives the bytes of a file.
 
     Raises:
         Unusable: the file cannot be read, is too large, is not UTF-8, or breaks the syntax of YAML.
     """
-    text = _text(path, name)
+    text = _text(path, name, load)
     builder = _Builder(name)
     try:
         return Reading(builder.document(text), builder.findings)
@@ -106,9 +107,9 @@ def read(path: Path, name: str) -> Reading:
         raise Unusable([Finding("yaml-syntax", advice, name, line, column)]) from error
 
 
-def _text(path: Path, name: str) -> str:
+def _text(path: Path, name: str, load: Callable[[Path], bytes]) -> str:
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else None
+        data = load(path) if path.stat().st_size <= LARGEST_FILE else None
     except OSError as error:
         raise Unusable([Finding("unreadable-file", f"cannot be read: {error.strerror}", name)]) from error
     if data is None:

@@ -1,23 +1,89 @@
-"""Puts finished files where they belong. The only writer of PDFs: a file appears whole, by rename."""
+"""Puts finished files where they belong: each appears whole, by rename, and no two builds write at once."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.errors import CannotWrite
 from handouts.findings import Finding
+from handouts.manifest import NAME, Manifest, manifest_json, read_manifest
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+_LOCK = ".handouts.lock"
+_PATIENCE = 60  # seconds; another build holds the folder for as long as it writes one file
 
 
-def write_whole(path: Path, data: bytes, name: str) -> None:
-    """Write a file that a message calls `name`. It is there whole or, after any failure, as it was before.
+class Shelf:
+    """The folder that PDFs and their manifest go to. `called` gives the name by which a message speaks of a path."""
 
-    Raises:
-        CannotWrite: the folder or the disk refuses.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, called: Callable[[Path], str]) -> None:
+        self.folder = folder
+        self._called = called
+        self._lock: FileLock | None = None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file. It is there whole or, after any failure, as it was before.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses, or another build does not let go of the folder.
+        """
+        with self._refusals(name), self._held():
+            self._write(self.folder / name, data)
+
+    def remove(self, name: str) -> None:
+        """Remove a file that was written here.
+
+        Raises:
+            CannotWrite: the folder refuses.
+        """
+        with self._refusals(name), self._held():
+            (self.folder / name).unlink(missing_ok=True)
+
+    def remember(self, news: Manifest) -> None:
+        """Add what was built now to what the manifest says, whoever wrote that meanwhile; forget PDFs that are gone.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses.
+        """
+        with self._refusals(NAME), self._held():
+            known = read_manifest(self.folder)
+            plan = (news.plan, news.made_with) if news.plan else (known.plan, known.made_with)
+            entries = {**known.entries, **news.entries}
+            kept = {name: entry for name, entry in entries.items() if (self.folder / name).is_file()}
+            self._write(self.folder / NAME, manifest_json(Manifest(*plan, kept)))
+
+    @contextmanager
+    def _refusals(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:  # a lock that is not let go of is one too
+            called = self._called(self.folder / name)
+            message = f"cannot be written ({error.strerror or 'another build is writing there'})"
+            advice = "close it where it is open, or choose another folder with --out"
+            raise CannotWrite([Finding("cannot-write", f"{message}; {advice}", called)]) from error
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the folder. Whoever does is its only writer, so half files found then are those of a killed build."""
+        from filelock import FileLock  # noqa: PLC0415  who writes nothing need not wait for it
+
+        if self._lock is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(self.folder / _LOCK, timeout=_PATIENCE)
+        with self._lock:
+            for half in self.folder.glob(".*.part"):
+                half.unlink(missing_ok=True)
+            yield
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -29,9 +95,6 @@ def write_whole(path: Path, data: bytes, name: str) -> None:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        message = f"cannot be written ({error.strerror}); close it where it is open, or choose another with --out"
-        raise CannotWrite([Finding("cannot-write", message, name)]) from error
 
 
 def _umask() -> int:

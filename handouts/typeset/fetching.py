@@ -57,7 +57,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             raise ValueError(name) from error
         if path is None:
             raise self._refused(url, name)
-        data = path.read_bytes()
+        data = self.project.read(path)
         if path.suffix == ".css":
             self._remember_style(self.project.called(path), data.decode("utf-8", "replace"))
         kind = _KINDS.get(path.suffix.lower(), "application/octet-stream")

@@ -1,0 +1,150 @@
+"""Remembers what each PDF was made from, so that a build makes only what is out of date.
+
+The manifest lies beside the PDFs as manifest.json. Nothing in it is believed that the files do not bear out: a sheet
+is up to date where every file it was made from holds what it held, every part of the program is the same, and the
+PDF itself is. Times play no part, so neither does a clock that goes backwards.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from handouts.dates import EPOCH, told_date
+from handouts.findings import Finding, Severity
+from handouts.plan import Offer, Plan
+from handouts.project import Facts, Project
+from handouts.sheet import Edition, Paper, Sheet
+from handouts.versions import made_with
+
+NAME = "manifest.json"
+VERSION = 1
+
+
+def circumstances() -> dict[str, str]:
+    """What decides the bytes of a sheet beside its files: the program's parts, and the date it is told.
+
+    Raises:
+        WrongUse: that date is none.
+    """
+    date = told_date()
+    return made_with() | ({EPOCH: date} if date else {})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a PDF that was built: its pages, its digest, what it was made from and with."""
+
+    sheet: Sheet
+    pages: int
+    sha256: str
+    facts: Facts
+    made_with: Mapping[str, str]
+    findings: list[Finding]
+
+    @property
+    def fingerprint(self) -> str:
+        """One digest of all that decides the bytes of the PDF."""
+        made_from = [asdict(self.sheet), sorted(self.facts.items()), sorted(self.made_with.items())]
+        return sha256(json.dumps(made_from).encode()).hexdigest()
+
+
+@dataclass
+class Manifest:
+    """What was built into a folder, by the name of the PDF; the plan it was built by, and what made that."""
+
+    plan: Plan | None = None
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+class Digests(dict[str, str | None]):
+    """What each file of a project holds now, by the name of the fact; each is looked at once."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+
+    def __missing__(self, name: str) -> str | None:
+        self[name] = self._project.digest(name)
+        return self[name]
+
+    def changes(self, facts: Facts) -> Iterator[str]:
+        """What is different from these facts, in words."""
+        for name, digest in facts.items():
+            if self[name] != digest:
+                how = "is new" if digest is None else "is gone" if self[name] is None else "changed"
+                yield f"{name.replace(':', ' ')} {how}"
+
+
+def reasons_to_build(entry: Entry | None, digests: Digests, path: Path) -> list[str]:
+    """Why a sheet must be built; none where its PDF is up to date."""
+    if entry is None:
+        return ["it was not built here yet"]
+    reasons = [*digests.changes(entry.facts), *_other_parts(entry.made_with, circumstances())]
+    try:
+        is_ours = sha256(path.read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return [*reasons, "its PDF is gone"]
+    return reasons if is_ours else [*reasons, "its PDF is not the one that was built"]
+
+
+def _other_parts(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*then, *now}):
+        if then.get(name) != now.get(name):
+            yield f"{name} was {then.get(name, 'not there')} and is {now.get(name, 'not there')}"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder; an empty one where there is none, or none that can be understood."""
+    try:
+        said = json.loads((folder / NAME).read_bytes())
+        if said["version"] != VERSION:
+            return Manifest()
+        entries = {name: _entry(each) for name, each in said["sheets"].items()}
+        return Manifest(_plan(said["plan"]) if said["plan"] else None, said["made_with"], entries)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Manifest()
+
+
+def manifest_json(manifest: Manifest) -> bytes:
+    """The manifest as it is written: sorted, a fact a line."""
+    plan = manifest.plan and asdict(manifest.plan)
+    sheets = {name: asdict(entry) | {"fingerprint": entry.fingerprint} for name, entry in manifest.entries.items()}
+    said = {"version": VERSION, "made_with": manifest.made_with, "plan": plan, "sheets": sheets}
+    return (json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "surrogateescape")
+
+
+def _entry(said: dict[str, Any]) -> Entry:
+    parts = dict(said, sheet=_sheet(said["sheet"]), findings=_findings(said["findings"]))
+    return Entry(**{name: value for name, value in parts.items() if name != "fingerprint"})
+
+
+def _sheet(said: dict[str, Any]) -> Sheet:
+    return Sheet(said["handout"], said["language"], Paper(said["paper"]), Edition(said["edition"]))
+
+
+def _plan(said: dict[str, Any]) -> Plan:
+    return Plan(
+        languages=said["languages"],
+        papers=[*map(Paper, said["papers"])],
+        editions=[*map(Edition, said["editions"])],
+        checks={code: Severity(severity) for code, severity in said["checks"].items()},
+        sample=said["sample"],
+        facts=said["facts"],
+        findings=_findings(said["findings"]),
+        offers={name: _offer(offer) for name, offer in said["offers"].items()},
+    )
+
+
+def _offer(said: dict[str, Any]) -> Offer:
+    editions = [*map(Edition, said["editions"])]
+    return Offer(said["language"], editions, said["facts"], _findings(said["findings"]))
+
+
+def _findings(said: list[dict[str, Any]]) -> list[Finding]:
+    return [Finding(**dict(each, severity=Severity(each["severity"]))) for each in said]

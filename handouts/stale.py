@@ -1,0 +1,36 @@
+"""`stale-pdf`: names the PDFs of earlier builds that are no longer what they would be now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from handouts.findings import Finding
+from handouts.manifest import Digests, Entry
+from handouts.plan import Report, Status
+from handouts.project import Project
+
+
+def left_behind(project: Project, folder: Path, report: Report, failed: Collection[str | None]) -> Iterator[Finding]:
+    """The last good PDFs of what could not be built now. `failed` are the handouts that could not be read."""
+    names = {*failed, *project.handouts()} if None in failed else {*failed}  # a file that all of them share
+    paths = {output.path for output in report.outputs if output.status is Status.FAILED}
+    paths |= {path for path in folder.glob("*.pdf") if path.name.split(".")[0] in names}
+    for path in sorted(paths):
+        if path.is_file():
+            yield _finding(project, path, "is the last good one, from {}; it stays until its handout builds again")
+
+
+def outdated(project: Project, folder: Path, others: Mapping[str, Entry], digests: Digests) -> Iterator[Finding]:
+    """PDFs that a build of everything did not make, and that something they were made from has left behind."""
+    for name, entry in sorted(others.items()):
+        if change := next(digests.changes(entry.facts), None):
+            message = f"of {{}} is out of date, as {change}; order it, or remove it with --clean"
+            yield _finding(project, folder / name, message)
+
+
+def _finding(project: Project, path: Path, message: str) -> Finding:
+    date = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    handout = path.name.split(".")[0]
+    return Finding("stale-pdf", message.format(date.isoformat()), project.called(path), handout=handout)

@@ -1,0 +1,73 @@
+"""Which program makes a sheet: the versions of everything that decides its bytes, found without starting any of it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from handouts import __version__
+
+# What draws, cuts or words a page. The command line has no part in that.
+_PACKAGES = """\
+weasyprint pydyf tinycss2 tinyhtml5 cssselect2 pyphen fonttools pillow jinja2 markupsafe markdown-it-py segno
+pydantic pyyaml pypdfium2 page-validation
+"""
+
+# The names under which WeasyPrint 70 opens these libraries, and the function that tells their version.
+_LIBRARIES = {
+    "Pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    "HarfBuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+    "HarfBuzz-Subset": (
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+        "hb_version_string",
+    ),
+}
+
+
+@cache
+def made_with() -> dict[str, str]:
+    """The name and version of each part, those of the system's libraries too; what is missing is not named."""
+    found = {"handouts": f"{__version__}+{_source()}", "Python": ".".join(map(str, sys.version_info[:3]))}
+    packages = _installed()
+    found |= {name: packages[name] for name in _PACKAGES.split() if name in packages}
+    return found | libraries()
+
+
+def libraries() -> dict[str, str]:
+    """The version of each system library that is there."""
+    versions = {name: _library_version(names, function) for name, (names, function) in _LIBRARIES.items()}
+    return {name: version for name, version in versions.items() if version}
+
+
+def _library_version(names: tuple[str, ...], function: str) -> str | None:
+    for name in names:
+        with suppress(OSError, AttributeError):
+            tell = getattr(ctypes.CDLL(name), function)
+            tell.restype = ctypes.c_char_p
+            return str(tell().decode())
+    return None
+
+
+def _installed() -> dict[str, str]:
+    """Every installed package by its name; `importlib.metadata` says the same, 40 ms later."""
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):  # noqa: PTH208  a list of names is all this needs
+            name, _, version = entry.removesuffix(".dist-info").rpartition("-")
+            if entry.endswith(".dist-info"):
+                found.setdefault(name.lower().replace("_", "-"), version)
+    return found
+
+
+def _source() -> str:
+    """A digest of our own modules: in a checkout they change while the version stays."""
+    package = Path(__file__).parent
+    digest = sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
