@@ -93,11 +93,13 @@ class _Run:
         if self.found.desk:
             self.news.plan, self.news.made_with = self.found.plan, circumstances()
         reasons = {sheet: self._reasons(sheet) for sheet in sheets}
-        proved = self._prove([sheet for sheet in sheets if reasons[sheet]])
+        due = [sheet for sheet in sheets if reasons[sheet]]
+        proved = self._prove(due)
         try:
             for sheet in sheets:
                 output = self._put(next(proved), reasons[sheet]) if reasons[sheet] else self._leave(sheet)
                 self.report.outputs.append(output)
+                self.progress(sum(done.status is not Status.UNCHANGED for done in self.report.outputs), len(due))
         finally:
             self._save()
 
@@ -131,10 +133,9 @@ class _Run:
         proved = (
             Press(self.project, desk.studio).prove_all(works, self.order.jobs or _cores()) if desk.studio else iter(())
         )
-        for number, sheet in enumerate(sheets, 1):
+        for sheet in sheets:
             can_be = desk.studio and sheet.handout in desk.manuscripts
             yield next(proved) if can_be else Proved(sheet, findings=desk.errors(sheet.handout))
-            self.progress(number, len(sheets))
 
     def _put(self, proved: Proved, reasons: Sequence[str]) -> Output:
         """Put a proved sheet on the shelf, unless something stops it."""
@@ -148,6 +149,7 @@ class _Run:
                 self.shelf.put(path.name, proved.pdf)
             except CannotWrite as error:
                 self.say(replace(finding, handout=sheet.handout) for finding in error.findings)
+                self.news.plan = None  # alone it is not worth a second message
                 return failed
             self.news.entries[path.name] = entry
             self._save(after=_SAVE_AFTER)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from handouts import preflight
 from handouts.compose import compose
-from handouts.errors import HandoutsError, Unusable
+from handouts.errors import CannotWrite, HandoutsError, Unusable
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
 from handouts.inspection import inspect
@@ -58,6 +59,9 @@ def _typeset(project: Project, html: str) -> Proof:
         return typeset(project, html)
     except HandoutsError:
         raise
+    except OSError as error:
+        message = f"cannot be laid out ({error.strerror}); make room in the temporary folder {gettempdir()}"
+        raise CannotWrite([Finding("cannot-write", message)]) from error
     except Exception as error:  # a style sheet can bring any part of WeasyPrint down
         _LOGGER.debug("WeasyPrint came down", exc_info=True)
         message = f"cannot be laid out ({type(error).__name__}); look at the clinic's own styles and templates"

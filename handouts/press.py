@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -48,9 +47,9 @@ class Press:
         return prove(self.project, self.studio.practice, work.manuscript, work.sheet, self.studio.faces)
 
     def prove_all(self, works: Sequence[Work], jobs: int) -> Iterator[Proved]:
-        """Prove sheets with up to `jobs` workers, and give them in this order. A single one needs no worker."""
-        if len(works) == 1:
-            yield self.prove(works[0])
+        """Prove sheets with up to `jobs` workers, and give them in this order. One at a time needs no worker."""
+        if jobs == 1 or len(works) == 1:
+            yield from map(self.prove, works)
             return
         left = list(works)
         while left:
@@ -63,12 +62,11 @@ class Press:
     def _with_workers(self, works: Sequence[Work], jobs: int) -> Iterator[Proved]:
         """The sheets up to the first that a dead worker left undone."""
         with _workers(self, min(jobs, len(works))) as pool:
-            futures = [pool.submit(_prove, work) for work in works]
-            for future in futures:
-                try:
+            try:
+                for future in [pool.submit(_prove, work) for work in works]:
                     yield future.result()
-                except BrokenExecutor:
-                    return
+            except BrokenExecutor:
+                return
 
     def _alone(self, work: Work) -> Proved:
         for proved in self._with_workers([work], 1):
@@ -82,7 +80,7 @@ def _workers(press: Press, count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of workers, none of which is left over, whatever happens meanwhile."""
     others = set(multiprocessing.active_children())
     settings = (press, os.environ.get(EPOCH), _LOGGER.isEnabledFor(logging.DEBUG))
-    pool = ProcessPoolExecutor(count, _context(), initializer=_begin, initargs=settings)
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=settings)
     try:
         yield pool
     except BaseException:
@@ -92,15 +90,6 @@ def _workers(press: Press, count: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Where it is safe, workers are copies of one process that has loaded WeasyPrint."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "handouts.typeset"])
-    return context
 
 
 def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:

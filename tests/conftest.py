@@ -33,9 +33,11 @@ class Result:
 
 @pytest.fixture
 def command(monkeypatch, capsys):
-    """Run `handouts` with these words in the current folder."""
+    """Run `handouts` with these words in the current folder, a build in this process unless it is told otherwise."""
 
     def run(*words: str) -> Result:
+        if words[0] in ("build", "check") and "--jobs" not in words:
+            words = (*words, "--jobs", "1")
         monkeypatch.setattr(sys, "argv", ["handouts", *words])
         code = 0
         try:

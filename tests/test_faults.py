@@ -1,0 +1,128 @@
+"""What goes wrong around a build: full disks, folders in the way, half files, links; nothing that was good is lost."""
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.heads import HEAD
+
+BLOCKS = "blocks:\n  - {id: a, heading: Hello, text: Some words.}\n"
+PDF = "sheet.en.a4.pdf"
+
+
+@pytest.fixture
+def built(clinic, command):
+    """A clinic with one small handout that is built."""
+    (clinic / "content" / "sheet.yaml").write_text(HEAD + BLOCKS)
+    assert command("build", "sheet").code == 0
+    return clinic
+
+
+def change(folder):
+    """Give the handout other words."""
+    file = folder / "content" / "sheet.yaml"
+    file.write_text(file.read_text().replace("Some words", "Other words"))
+
+
+def contents(folder):
+    """What each file of a folder holds, but for the lock."""
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and file.suffix != ".lock"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_a_full_disk_keeps_the_last_pdf(built):
+    """Where the disk takes no more, the PDF and the manifest of before are still there, and the exit code is 6."""
+    before = contents(built / "build")
+    change(built)
+    words = [sys.executable, "-m", "handouts", "build", "sheet"]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))  # noqa: E731  one call, in the new process
+    run = subprocess.run(words, cwd=built, capture_output=True, text=True, preexec_fn=limit, check=False)
+    assert (run.returncode, contents(built / "build")) == (6, before)
+    assert "error: cannot-write: cannot be" in run.stderr
+    assert "(File too large)" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_a_disk_that_refuses_keeps_the_last_pdf(built, command, monkeypatch, reason):
+    """Whatever the system says against it, the last files stay and the reason is said."""
+    before = contents(built / "build")
+    change(built)
+
+    def refuse(_):
+        raise OSError(reason, os.strerror(reason))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        result = command("build", "sheet")
+    assert (result.code, contents(built / "build")) == (6, before)
+    assert os.strerror(reason) in result.problems[0]
+    assert command("build", "sheet").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_no_fault_where_nothing_is_to_be_done(built, command):
+    """An up-to-date build needs to write nothing; a change in a read-only folder is an error."""
+    (built / "build").chmod(0o555)
+    assert command("build", "sheet").code == 0
+    change(built)
+    assert command("build", "sheet").code == 6
+    (built / "build").chmod(0o755)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", ".handouts.lock", PDF])
+def test_a_folder_where_a_file_should_be_is_named(built, command, name):
+    """A folder that stands in the way is one line, and nothing in it is touched."""
+    change(built)
+    (built / "build" / name).unlink()
+    (built / "build" / name / "notes").mkdir(parents=True)
+    result = command("build", "sheet")
+    assert (result.code, len([line for line in result.problems if "cannot-write" in line])) == (6, 1)
+    assert (built / "build" / name / "notes").is_dir()
+
+
+@pytest.mark.parametrize(
+    "name", ["content/sheet.yaml", "content/clinic.yaml", "styles/clinic.css", "templates/guide.html"]
+)
+def test_a_folder_where_a_file_is_read_is_named(built, command, name):
+    """A folder that has the name of a file of the project is one line, with no traceback."""
+    before = (built / "build" / PDF).read_bytes()
+    (built / name).unlink(missing_ok=True)
+    (built / name).mkdir(parents=True)
+    result = command("build", "sheet")
+    assert result.code in (2, 3)
+    assert "Traceback" not in result.err
+    assert (built / "build" / PDF).read_bytes() == before
+
+
+def test_half_files_of_a_killed_build_are_swept_away(built, command):
+    """The next build that writes removes what a killed one left half done, and nobody else's files."""
+    half, own = built / "build" / f".{PDF}.abc123.part", built / "build" / "notes.part"
+    half.write_bytes(b"%PDF-1.7 half")
+    own.write_text("mine")
+    change(built)
+    assert command("build", "sheet").code == 0
+    assert (half.exists(), own.exists()) == (False, True)
+
+
+def test_a_file_that_vanishes_during_the_build_is_named(built, command, monkeypatch):
+    """A template that is gone when it is needed is one line; the last PDF stays."""
+    command("override", "templates/masthead.html")
+    before = (built / "build" / PDF).read_bytes()
+    change(built)
+    real = Path.read_bytes
+
+    def vanishing(path):
+        if path.name == "masthead.html":
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    result = command("build", "sheet")
+    assert (result.code, (built / "build" / PDF).read_bytes()) == (4, before)
+    assert "Traceback" not in result.err
