@@ -18,8 +18,13 @@ weasyprint pydyf tinycss2 tinyhtml5 cssselect2 pyphen fonttools pillow jinja2 ma
 pydantic pyyaml pypdfium2 page-validation
 """
 
+INSTALL = (
+    "on Debian or Ubuntu type: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install pango"
+)
+"""What brings the libraries of the system."""
+
 # The names under which WeasyPrint 70 opens these libraries, and the function that tells their version.
-_LIBRARIES = {
+LIBRARIES = {
     "Pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "HarfBuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
     "HarfBuzz-Subset": (
@@ -40,7 +45,7 @@ def made_with() -> dict[str, str]:
 
 def libraries() -> dict[str, str]:
     """The version of each system library that is there."""
-    versions = {name: _library_version(names, function) for name, (names, function) in _LIBRARIES.items()}
+    versions = {name: _library_version(names, function) for name, (names, function) in LIBRARIES.items()}
     return {name: version for name, version in versions.items() if version}
 
 

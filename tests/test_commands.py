@@ -292,7 +292,7 @@ def test_override_of_an_unknown_file_names_the_nearest(command, name, nearest):
     assert (result.code, f"did you mean '{nearest}'?" in result.err) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "content/../../x", "content", "handouts/cli.py"])
+@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "content/../../x", "content", "handouts/areas.py"])
 def test_override_stays_in_the_three_folders(clinic, command, name):
     """Nothing but content, templates and styles can be copied, and nothing is written elsewhere."""
     before = files_in(clinic.parent)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from handouts.findings import Finding, Severity
+from handouts.versions import INSTALL
 
 _LOGGER = logging.getLogger("weasyprint")
 
@@ -69,10 +70,7 @@ def finding(record: logging.LogRecord, styles: Mapping[str, str], *, refused: bo
 
 
 def _missing_subsetter() -> Finding:
-    message = (
-        "HarfBuzz-Subset is not on this machine, so fonts are cut more slowly and the bytes differ; "
-        "on Debian or Ubuntu type: sudo apt-get install libharfbuzz-subset0"
-    )
+    message = f"HarfBuzz-Subset is not on this machine, and fonts are cut more slowly and the bytes differ; {INSTALL}"
     return Finding("missing-library", message, severity=Severity.WARNING)
 
 

@@ -1,0 +1,61 @@
+"""The commands that only look: list and doctor."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from handouts.cli.telling import project_at, show
+from handouts.findings import exit_code
+from handouts.reporting import rows_json
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, for programs.")
+@click.pass_obj
+def list_handouts(chosen_project: Path | None, /, as_json: bool) -> None:
+    """List the handouts, their titles and where each comes from.
+
+    \b
+    Example:
+      handouts list
+    """
+    from handouts.catalogue import catalogue  # noqa: PLC0415  other commands start without it
+
+    entries, findings = catalogue(project_at(chosen_project))
+    if as_json:
+        click.echo(rows_json("handouts", entries, findings))
+        sys.exit(exit_code(findings))
+    rows = [("NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM")]
+    rows += [
+        (row["name"], row["title"], row["language"], " ".join(row["editions"]), row["state"], row["source"])
+        for row in entries
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    show(findings)
+    sys.exit(exit_code(findings))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, for programs.")
+def doctor(as_json: bool) -> None:
+    """Tell what is installed, what is missing, and what to type then.
+
+    \b
+    Example:
+      handouts doctor
+    """
+    from handouts.doctor import examine  # noqa: PLC0415  other commands start without it
+
+    parts, findings = examine()
+    if as_json:
+        click.echo(rows_json("parts", parts, findings))
+    else:
+        for part in parts:
+            click.echo(f"{part['name']:16}{part['version'] or 'missing'}")
+        show(findings)
+    sys.exit(exit_code(findings))
