@@ -37,6 +37,11 @@ class Area:
         """The point in its middle."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Its four corners, row by row."""
+        return [(x, y) for y in (self.top, self.bottom) for x in (self.left, self.right)]
+
     def cut(self, other: Area) -> Area:
         """What both cover."""
         return Area(

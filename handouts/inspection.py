@@ -7,16 +7,18 @@ the letters that can be seen; what the second shows under a letter is the ground
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from handouts.areas import MM_OF_POINT, Area
+from handouts.palette import mixed
 
 PIXELS_OF_MM = 5.6  # about 144 dpi: the smallest letter is ten pixels high
 VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
@@ -28,8 +30,10 @@ _SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
 class Letter:
     """A letter of a page: `size` in pt as printed, `colour` and `ground` as `#rrggbb`.
 
-    `mark` is the number of its marked content, `is_grouped` whether it is drawn inside a group of its own, as
-    WeasyPrint does for opacity. A letter is `visible` where its ink is in the picture up to each of its edges.
+    `heading` is how far its line runs to the right and up for each mm. Letters of one line share a `baseline`, and
+    have their `start` on it one after the other, in mm. `mark` is the number of its marked content, `is_grouped`
+    whether it is drawn inside a group of its own, as WeasyPrint does for opacity. A letter is `visible` where its
+    ink is in the picture up to each of its edges.
     """
 
     text: str
@@ -37,6 +41,9 @@ class Letter:
     size: float
     colour: str
     ground: str
+    heading: tuple[float, float]
+    baseline: float
+    start: float
     mark: int | None
     is_grouped: bool
     is_visible: bool
@@ -44,9 +51,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class PlacedImage:
-    """A picture made of pixels: where it stands, and how many dots an inch it has there."""
+    """A picture made of pixels: where it stands, how wide it is in mm, and how many dots an inch it has there."""
 
     area: Area
+    width: float
     dpi: float
 
 
@@ -72,13 +80,21 @@ class InspectedPage:
 
 @dataclass(frozen=True)
 class _Manner:
-    """How a text is drawn: size in pt, colour as `#rrggbb` with its alpha, marked content, in a group or not."""
+    """How a text is drawn: heading, size in pt, colour as `#rrggbb`, its alpha, marked content, in a group or not."""
 
+    heading: tuple[float, float]
     size: float
     colour: str
     alpha: float
     mark: int | None
     is_grouped: bool
+
+
+class _Pictures(NamedTuple):
+    """A page without its letters, and their ink alone, white on black."""
+
+    bare: Image.Image
+    ink: Image.Image
 
 
 def inspect(pdf: bytes) -> list[InspectedPage]:
@@ -98,7 +114,7 @@ def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no
     return InspectedPage(
         Area(0, 0, width, height),
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
-        list(_letters(words, texts, height, bare, _difference(drawn, bare))),
+        list(_letters(words, texts, height, _Pictures(bare, _difference(drawn, bare)))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
         _reading_order(page),
         bare,
@@ -117,21 +133,25 @@ def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
 
 
 def _placed(image: Any, page_height: float) -> PlacedImage:  # noqa: ANN401
-    left, bottom, right, top = image.get_bounds()
+    matrix = _on_page(image)
     pixels = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(image, *map(ctypes.byref, pixels))
-    area = _area(left, bottom, right, top, page_height)
-    inches = max(area.width, 0.01) / 25.4, max(area.height, 0.01) / 25.4
-    return PlacedImage(area, min(count.value / length for count, length in zip(pixels, inches, strict=True)))
+    corners = [matrix.on_point(x, y) for x in (0, 1) for y in (0, 1)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    width, height = (math.hypot(*side) * MM_OF_POINT for side in ((matrix.a, matrix.b), (matrix.c, matrix.d)))
+    dots = (count.value / max(side, 0.01) * 25.4 for count, side in zip(pixels, (width, height), strict=True))
+    return PlacedImage(_area(min(xs), min(ys), max(xs), max(ys), page_height), width, min(dots))
 
 
-def _letters(
-    words: Any,  # noqa: ANN401
-    texts: dict[int, Any],
-    page_height: float,
-    bare: Image.Image,
-    ink: Image.Image,
-) -> Iterator[Letter]:
+def _on_page(thing: Any) -> Any:  # noqa: ANN401
+    """The matrix that puts an object on its page, through all groups it is in."""
+    matrix = thing.get_matrix()
+    while (thing := thing.container) is not None:
+        matrix = matrix.multiply(thing.get_matrix())
+    return matrix
+
+
+def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _Pictures) -> Iterator[Letter]:  # noqa: ANN401
     manners: dict[int, _Manner] = {}
     box = [ctypes.c_double() for _ in range(4)]
     edges = [*map(ctypes.byref, box)]
@@ -145,14 +165,18 @@ def _letters(
         pdfium.FPDFText_GetCharBox(words, index, *edges)
         left, right, bottom, top = (edge.value for edge in box)
         area = _area(left, bottom, right, top, page_height)
-        yield _letter(letter, area, manners[address], bare, ink)
+        pdfium.FPDFText_GetCharOrigin(words, index, *edges[:2])
+        origin = box[0].value * MM_OF_POINT, box[1].value * MM_OF_POINT
+        yield _letter(letter, area, origin, manners[address], pictures)
 
 
-def _letter(text: str, area: Area, manner: _Manner, bare: Image.Image, ink: Image.Image) -> Letter:
-    ground = _colour_at(bare, *area.middle)
-    colour = manner.colour if manner.alpha == 1 else _mixed(manner, ground)
-    visible = _is_whole(ink, area)
-    return Letter(text, area, manner.size, colour, ground, manner.mark, manner.is_grouped, visible)
+def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner, pictures: _Pictures) -> Letter:
+    ground = _colour_at(pictures.bare, *area.middle)
+    colour = mixed(manner.colour, ground, manner.alpha)
+    (x, y), (along, across) = origin, manner.heading
+    line = manner.heading, y * along - x * across, x * along + y * across
+    visible = _is_whole(pictures.ink, area)
+    return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, visible)
 
 
 def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
@@ -164,7 +188,19 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
     *colour, alpha = (channel.value for channel in channels)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(text)
     size = pdfium.FPDFText_GetFontSize(words, index) * scale
-    return _Manner(size, _hexadecimal(colour), alpha / 255, mark if mark >= 0 else None, text.level > 0)
+    return _Manner(
+        _heading(matrix),
+        size,
+        _hexadecimal(colour),
+        alpha / 255,
+        mark if mark >= 0 else None,
+        text.level > 0,
+    )
+
+
+def _heading(matrix: Any) -> tuple[float, float]:  # noqa: ANN401
+    length = math.hypot(matrix.a, matrix.b) or 1.0
+    return matrix.a / length, matrix.b / length
 
 
 def _is_whole(ink: Image.Image, area: Area) -> bool:
@@ -183,12 +219,6 @@ def _colour_at(picture: Image.Image, x: float, y: float) -> str:
     column = min(max(int(x * PIXELS_OF_MM), 0), picture.width - 1)
     row = min(max(int(y * PIXELS_OF_MM), 0), picture.height - 1)
     return _hexadecimal(picture.getpixel((column, row)))  # type: ignore[arg-type]  # an RGB picture has three channels
-
-
-def _mixed(manner: _Manner, ground: str) -> str:
-    """The colour of a text that lets its ground through."""
-    pairs = ((int(manner.colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
-    return _hexadecimal([round(over * manner.alpha + under * (1 - manner.alpha)) for over, under in pairs])
 
 
 def _hexadecimal(channels: Sequence[int]) -> str:

@@ -95,6 +95,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(colour: str, ground: str, opacity: float) -> str:
+    """What is seen of a colour, as `#rrggbb`, that lets its ground through."""
+    if opacity == 1:
+        return colour
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return _hex(*((over * opacity + under * (1 - opacity)) / 255 for over, under in pairs))
+
+
 def grey(colour: str) -> float:
     """CIE L* of a colour: 0 is black, 100 is white."""
     luminance = _luminance(colour)

@@ -97,7 +97,7 @@ def write_pictures(folder):
     """A red PNG that is twice as wide as high, and a green SVG, in content/images/."""
     images = folder / "content" / "images"
     images.mkdir(exist_ok=True)
-    Image.new("RGB", (600, 300), (200, 0, 0)).save(images / "dot.png")
+    Image.new("RGB", (1200, 600), (200, 0, 0)).save(images / "dot.png")
     disc = '<circle cx="5" cy="5" r="4" fill="#0a7d32"/>'
     (images / "dot.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{disc}</svg>')
 

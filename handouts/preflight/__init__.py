@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from handouts.findings import Finding
-from handouts.preflight import missing_glyph, page_budget, text_lost, text_overflow
+from handouts.preflight import (
+    image_resolution,
+    low_contrast,
+    missing_glyph,
+    page_budget,
+    small_type,
+    text_lost,
+    text_overflow,
+    text_overlap,
+    unprintable_margin,
+)
 from handouts.preflight.job import Job
 
-CHECKS = (text_lost.check, text_overflow.check, missing_glyph.check, page_budget.check)
+CHECKS = (
+    text_lost.check,
+    text_overflow.check,
+    text_overlap.check,
+    missing_glyph.check,
+    small_type.check,
+    low_contrast.check,
+    unprintable_margin.check,
+    image_resolution.check,
+    page_budget.check,
+)
 
 
 def check(job: Job) -> list[Finding]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from handouts.areas import Area
 from handouts.findings import Finding
 from handouts.fonts import Face
 from handouts.inspection import InspectedPage, Letter
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
+from handouts.preflight.lines import Line, in_lines, line, spelt
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:
@@ -38,11 +40,6 @@ class Job:
         around = run.ink.grown(MARGIN_SLACK)
         return [letter for letter in self._marked.get((run.page, None), []) if around.holds(*letter.area.middle)]
 
-    def loose_letters(self) -> list[Letter]:
-        """The letters that no run became: those of drawings."""
-        owned = {(run.page, run.mark) for run in self.proof.runs} | {(page, None) for page, _ in self._marked}
-        return [letter for place, letters in self._marked.items() if place not in owned for letter in letters]
-
     @cached_property
     def _marked(self) -> dict[tuple[int, int | None], list[Letter]]:
         """The letters by page and marked content; what stands in the margins has none."""
@@ -51,6 +48,25 @@ class Job:
             for letter in page.letters:
                 found[number, letter.mark].append(letter)
         return found
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """What can be seen of every run, in order, then of the texts in drawings."""
+        runs = ((run, [letter for letter in self.letters(run) if letter.is_visible]) for run in self.proof.runs)
+        return [line(run.page, run.block, run.text, letters) for run, letters in runs if letters] + self.drawn_lines
+
+    @cached_property
+    def drawn_lines(self) -> list[Line]:
+        """The texts in drawings, but for those that are ornament."""
+        owned = {(run.page, run.mark) for run in self.proof.runs} | {(page, None) for page, _ in self._marked}
+        drawings = ((page, letters) for (page, mark), letters in self._marked.items() if (page, mark) not in owned)
+        texts = ((page, letters) for page, drawn in drawings for letters in in_lines(drawn))
+        return [line(page, self.block_at(page, letters[0].area), spelt(letters), letters) for page, letters in texts]
+
+    def block_at(self, page: int, area: Area) -> str | None:
+        """The id of the block that holds the middle of an area."""
+        blocks = (block for block in self.proof.blocks if block.page == page)
+        return next((block.id for block in blocks if block.area.holds(*area.middle)), None)
 
     def finding(self, code: str, message: str, *, block: str | None = None, page: int | None = None) -> Finding:
         """A finding at the content line of a block, or of the whole handout."""

@@ -18,7 +18,7 @@ from handouts.findings import Finding
 from handouts.markdown import plain
 from handouts.model.base import prose
 from handouts.preflight.job import Job
-from handouts.preflight.words import Segment, has_bidi, name, segments, squash
+from handouts.preflight.words import Segment, has_bidi, name, quoted, readable, segments, squash
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class _Trail:
             needed[block, words] += 1
             place = printed[block] if block in printed and block else whole
             if place.count(words) < needed[block, words]:
-                message = f"{_quoted(plain(text, values))} is not printed; its template leaves it out"
+                message = f"{quoted(plain(text, values))} is not printed; its template leaves it out"
                 yield node_at(self.job.manuscript.tree, location).place.finding("text-lost", message)
 
     def not_laid_out(self) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ class _Trail:
             if not _is_repeated(squash("".join(part.text for part in (first, *rest))), squash(laid_out[element]))
         )
         for block, (segment, *_) in groupby(lost, key=lambda segment: segment.block):
-            message = f"{_quoted(segment.text)} is not laid out whole; a style hides it"
+            message = f"{quoted(segment.text)} is not laid out whole; a style hides it"
             yield self.job.finding("text-lost", message, block=block)
 
     def not_shown(self) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ class _Trail:
             reason = self._why_unseen(run) if (run.page, run.block) not in said else None
             if reason:
                 said.add((run.page, run.block))
-                yield self.job.finding("text-lost", f"{_quoted(run.text)} {reason}", block=run.block, page=run.page)
+                yield self.job.finding("text-lost", f"{quoted(run.text)} {reason}", block=run.block, page=run.page)
 
     def _why_unseen(self, run: Run) -> str | None:
         if any(letter in run.text for letter in self.job.proof.missing_letters):
@@ -99,20 +99,21 @@ class _Trail:
         if not read and meant:
             return "is not on the finished page; a style hides it"
         if read != meant and not (_may_turn(run) and sorted(read) == sorted(meant)):
-            return f"is read from the finished page as {_quoted(read)}; a style cuts it, or its font is wrong"
+            return f"is read from the finished page as {quoted(read)}; a style cuts it, or its font is wrong"
         hidden = "".join(letter.text for letter in letters if not letter.is_visible and squash(letter.text))
-        part = "" if squash(hidden) == read else f" {_quoted(hidden)}"
+        part = "" if squash(hidden) == read else f" {quoted(hidden)}"
         return f"cannot be seen:{part or ' it'} is cut off, covered, or as light as its ground" if hidden else None
 
     def drawn_not_shown(self) -> Iterator[Finding]:
         """Words inside drawings that the finished page does not show."""
-        letters = (letter.text for letter in self.job.loose_letters() if letter.is_visible)
+        drawn = (letter for line in self.job.drawn_lines for letter in line.letters)
+        letters = (letter.text for letter in drawn if letter.is_visible)
         shown = Counter(squash("".join(letters)))
         for block, text in _drawn_texts(self.job.proof.source):
             missing = Counter(squash(text)) - shown
             shown -= Counter(squash(text))
             if missing:
-                message = f"{_quoted(text)} in a drawing cannot be seen whole; it is cut off, covered, or too light"
+                message = f"{quoted(text)} in a drawing cannot be seen whole; it is cut off, covered, or too light"
                 yield self.job.finding("text-lost", message, block=block)
 
     def out_of_order(self) -> Iterator[Finding]:
@@ -136,7 +137,7 @@ class _Trail:
                 return
 
     def _out_of_order(self, run: Run, reason: str) -> Finding:
-        return self.job.finding("text-lost", f"{_quoted(run.text)} {reason}", block=run.block, page=run.page)
+        return self.job.finding("text-lost", f"{quoted(run.text)} {reason}", block=run.block, page=run.page)
 
 
 def _may_turn(run: Run) -> bool:
@@ -160,19 +161,8 @@ def _is_repeated(words: str, laid_out: str) -> bool:
     return words * count == laid_out
 
 
-def _drawn_texts(element: Element, block: str | None = None) -> Iterator[tuple[str | None, str]]:
-    """The words in the inline drawings below an element, with the id of their block."""
-    if element.get("aria-hidden") == "true":
-        return
-    if "block" in (element.get("class") or "").split():
-        block = element.get("id")
-    if name(element) == "text":
-        yield block, "".join(element.itertext())
-        return
-    for child in element:
-        yield from _drawn_texts(child, block)
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f"'{words[:40]}{'…' if len(words) > 40 else ''}'"  # noqa: PLR2004  as much as fits into one line
+def _drawn_texts(source: Element) -> Iterator[tuple[str | None, str]]:
+    """The words in the inline drawings, with the id of their block."""
+    for element, block in readable(source):
+        if name(element) == "text":
+            yield block, "".join(element.itertext())

@@ -11,7 +11,10 @@ from xml.etree.ElementTree import Element
 # PDFium reads a hyphen at a line's end as U+0002; the others are put in, or taken out, where a word is broken.
 _HYPHENS = "\u0002\u00ad\u2010-"
 _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
-_SILENT = {"head", "script", "style", "template", "select", "svg"}
+_LONGEST_QUOTE = 40  # letters: as much as fits into one line
+_UNREAD = {"head", "script", "style", "template"}
+_SILENT = {*_UNREAD, "select", "svg"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def squash(text: str) -> str:
@@ -55,6 +58,23 @@ def segments(element: Element, block: str | None = None) -> Iterator[Segment]:
             yield Segment(element, block, child.tail or "")
 
 
+def readable(element: Element, block: str | None = None) -> Iterator[tuple[Element, str | None]]:
+    """An element and all in it that is to be read, drawings as well, each with the id of its block."""
+    if not isinstance(element.tag, str) or name(element) in _UNREAD or element.get("aria-hidden") == "true":
+        return
+    if "block" in (element.get("class") or "").split():
+        block = element.get("id")
+    yield element, block
+    for child in element:
+        yield from readable(child, block)
+
+
 def name(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text in quotation marks, on one line."""
+    words = " ".join(text.split())
+    return f"'{words[:_LONGEST_QUOTE]}{'…' if len(words) > _LONGEST_QUOTE else ''}'"

@@ -17,6 +17,7 @@ from handouts.errors import MissingLibrary
 from handouts.findings import Finding
 from handouts.project import Project, library
 from handouts.typeset.fontconfig import isolate
+from handouts.versions import INSTALL
 
 isolate(library() / "styles" / "fonts")
 try:
@@ -24,15 +25,15 @@ try:
 
     from handouts.typeset import foot, records
     from handouts.typeset.fetching import BASE_URL, Fetcher
-    from handouts.typeset.runs import Graphic, Run, read_graphics, read_runs
+    from handouts.typeset.runs import Run, read_runs
+    from handouts.typeset.shapes import Graphic, PlacedBlock, read_blocks, read_graphics
     from handouts.typeset.tagging import write_pdf
 except OSError as error:
     raise MissingLibrary(
         [
             Finding(
                 "missing-library",
-                "Pango is not on this machine, and no page can be typeset without it; on Debian or Ubuntu type: "
-                "sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install pango",
+                f"Pango is not on this machine, and no page can be typeset without it; {INSTALL}",
             )
         ]
     ) from error
@@ -49,6 +50,7 @@ class Proof:
     pages: int
     source: Element
     runs: list[Run]
+    blocks: list[PlacedBlock]
     graphics: list[Graphic]
     missing_letters: list[str]
     findings: list[Finding]
@@ -62,7 +64,7 @@ def typeset(project: Project, html: str) -> Proof:
         document = page.render(pdf_variant="pdf/ua-1")
         foot.drop_to_foot(document)
         pdf, marks = write_pdf(document)
-        laid_out = read_runs(document, marks), read_graphics(document)
+        laid_out = read_runs(document, marks), read_blocks(document), read_graphics(document)
     refused = bool(fetcher.findings)
     missing = dict.fromkeys(filter(None, map(records.missing_letter, logged)))
     said = (

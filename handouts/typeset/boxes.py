@@ -12,6 +12,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from handouts.areas import MM_OF_PIXEL, Area
 
+GRAPHIC = "graphic"
+"""The role of a box whose borders and ground mean something."""
+
 
 def below(box: Any) -> Iterator[Any]:  # noqa: ANN401  WeasyPrint has no types
     """The box and all boxes in it, but for what is in ornaments."""
@@ -34,6 +37,11 @@ def has_class(box: Any, name: str) -> bool:  # noqa: ANN401
 def is_ornament(box: Any) -> bool:  # noqa: ANN401
     """Whether a box is decoration, which is neither read aloud nor checked."""
     return box.element is not None and box.element.get("aria-hidden") == "true"
+
+
+def roles(box: Any) -> list[str]:  # noqa: ANN401
+    """The words of the custom property `--role`, which WeasyPrint keeps as the tokens that were written."""
+    return [token.value for token in box.style["__role"] or () if token.type == "ident"]
 
 
 def content_area(box: Any) -> Area:  # noqa: ANN401

@@ -8,13 +8,20 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
-from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
 from handouts.areas import MM_OF_PIXEL as MM
 from handouts.areas import Area
-from handouts.palette import hexadecimal
-from handouts.typeset.boxes import border_area, children, content_area, has_class, is_ornament, padding_area
+from handouts.typeset.boxes import (
+    GRAPHIC,
+    border_area,
+    children,
+    content_area,
+    has_class,
+    is_ornament,
+    padding_area,
+    roles,
+)
 
 _GENERATED = {"before", "after", "marker", "footnote-call", "footnote-marker"}
 
@@ -43,16 +50,6 @@ class Run:
     ink: Area
     room: Area
     mark: int | None = None
-
-
-@dataclass(frozen=True)
-class Graphic:
-    """A box that means something without a word, such as a bullet or a line to write on: its style says so."""
-
-    page: int
-    block: str | None
-    area: Area
-    colours: list[str]
 
 
 @dataclass(frozen=True)
@@ -118,34 +115,10 @@ def _inside(box: Any, around: _Around) -> _Around:  # noqa: ANN401
     return _Around(around.page, room, column, block, around.opacity * box.style["opacity"])
 
 
-def read_graphics(document: Document) -> list[Graphic]:
-    """Every box whose style says `--role: graphic`."""
-    found = []
-    for number, page in enumerate(document.pages, 1):
-        found += list(_graphics(page._page_box, number, None))
-    return found
-
-
-def _graphics(box: Any, page: int, block: str | None) -> Iterator[Graphic]:  # noqa: ANN401
-    if has_class(box, "block"):
-        block = box.element.get("id")
-    for child in children(box):
-        if _role(child) == "graphic" != _role(box) and not isinstance(child, boxes.LineBox | boxes.TextBox):
-            yield Graphic(page, block, border_area(child), _colours(child))
-        yield from _graphics(child, page, block)
-
-
 def _role(box: Any) -> str:  # noqa: ANN401
-    """The custom property `--role`, which WeasyPrint keeps as the tokens that were written."""
-    tokens = box.style["__role"] or ()
-    return "".join(token.serialize() for token in tokens).strip()
-
-
-def _colours(box: Any) -> list[str]:  # noqa: ANN401
-    """The colours of a box's borders and ground that can be seen, as `#rrggbb`."""
-    edges = [f"border_{side}_color" for side in ("top", "right", "bottom", "left") if box.style[f"border_{side}_width"]]
-    colours = (get_color(box.style, key) for key in [*edges, "background_color"])
-    return [written for colour in colours if colour.alpha and (written := hexadecimal(colour))]
+    """What the letters of a box are for, where its style says so."""
+    words = roles(box)
+    return next((word for word in words if word != GRAPHIC), GRAPHIC if words else "")
 
 
 def _moved(area: Area, matrix: Any) -> Area:  # noqa: ANN401
