@@ -40,7 +40,7 @@ RULES: Mapping[str, Rule] = {
     **_rules("wrong-type unknown-reference required-block emergency-number", Severity.ERROR, 3),
     **_rules("text-lost text-overflow missing-glyph not-accessible", Severity.ERROR),
     **_rules("text-overlap small-type low-contrast page-budget", Severity.ERROR, may_be_lowered=True),
-    **_rules("unprintable-margin image-resolution", Severity.ERROR, may_be_lowered=True),
+    **_rules("unprintable-margin image-resolution stranded-heading", Severity.ERROR, may_be_lowered=True),
     **_rules("style-ignored stale-pdf placeholder", Severity.WARNING, may_be_lowered=True),
     **_rules("draft", Severity.NOTE),
 }

@@ -13,20 +13,23 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((ROOT / "handouts").rglob("*.py"))
 }
-ENGINE = sorted(MODULES.keys() - {"handouts.cli", "handouts.__main__"})
+ENGINE = sorted(name for name in MODULES if not name.startswith(("handouts.cli", "handouts.__main__")))
 
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
-handouts nearest findings errors syntax
-areas
-palette markdown reading fonts sheet writing drawing project inspection
-model
+handouts nearest findings errors syntax areas
+palette markdown reading fonts sheet drawing project inspection languages versions dates
+model plan
+manifest
+writing starting stale
 shaping values pictures patching guarding
 practice
 manuscript
 compose typeset preflight
-pipeline
-batch catalogue starting
+pipeline desk
+survey press
+batch
+catalogue doctor reporting
 cli
 __main__
 """.strip().splitlines()
@@ -35,6 +38,8 @@ OUTSIDE = {
     "weasyprint": {"handouts.typeset"},
     "jinja2": {"handouts.compose"},
     "yaml": {"handouts.reading", "handouts.syntax"},
+    "pypdfium2": {"handouts.inspection"},
+    "page": {"handouts.preflight.not_accessible"},
 }
 WRITERS = {"handouts.writing", "handouts.starting"}
 WRITING = re.compile(

@@ -7,8 +7,10 @@ from handouts.preflight import (
     image_resolution,
     low_contrast,
     missing_glyph,
+    not_accessible,
     page_budget,
     small_type,
+    stranded_heading,
     text_lost,
     text_overflow,
     text_overlap,
@@ -25,6 +27,8 @@ CHECKS = (
     low_contrast.check,
     unprintable_margin.check,
     image_resolution.check,
+    stranded_heading.check,
+    not_accessible.check,
     page_budget.check,
 )
 

@@ -27,6 +27,7 @@ try:
     from handouts.typeset.fetching import BASE_URL, Fetcher
     from handouts.typeset.runs import Run, read_runs
     from handouts.typeset.shapes import Graphic, PlacedBlock, read_blocks, read_graphics
+    from handouts.typeset.speaking import name_languages
     from handouts.typeset.tagging import write_pdf
 except OSError as error:
     raise MissingLibrary(
@@ -61,6 +62,7 @@ def typeset(project: Project, html: str) -> Proof:
     fetcher = Fetcher(project)
     with records.collected() as logged, _stopping():
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+        name_languages(page.etree_element)
         document = page.render(pdf_variant="pdf/ua-1")
         foot.drop_to_foot(document)
         pdf, marks = write_pdf(document)
