@@ -219,7 +219,7 @@ def only_without(name):
         ("\n.block { colour: red }", "styles/clinic.css:2:10: warning: style-ignored: "),
         ("\n.block { color: rde }", "styles/clinic.css:2:10: warning: style-ignored: "),
         ("\n\n@supports (color: red) { p { color: red } }", "styles/clinic.css:3:1: warning: style-ignored: "),
-        (".block { color: red", ""),
+        (".block { color: black", ""),
         ("p::shadow { color: red }", "warning: style-ignored: Invalid or unsupported selector, 'p::shadow '"),
         ("\n@container (width > 1cm) { p { color: red } }", "styles/clinic.css:2:1: warning: style-ignored: "),
     ],

@@ -1,0 +1,162 @@
+"""`text-lost`: every word of the content stands on a page, can be seen, and is read in its order."""
+
+import pytest
+
+from tests.heads import HEAD
+
+SHEET = """
+- {id: a, heading: Hello, list: [First thing, Second thing, Third thing], note: A note.}
+- {id: b, heading: Lists, do_and_dont: {do: [Rest], dont: [Run]}}
+"""
+COVERED = """
+#a .body { position: relative }
+#a .body::after { content: ''; position: absolute; top: 0; left: 0; width: 60mm; height: HEIGHT; background: #fff }
+"""
+LOST = "error: text-lost: "
+
+
+@pytest.mark.parametrize(
+    ("css", "words", "said"),
+    [
+        ("#a { display: none }", "Hello", "is not laid out whole; a style hides it"),
+        ("#a li:nth-child(2) { display: none }", "Second thing", "is not laid out whole; a style hides it"),
+        ("#a .body { max-lines: 1 }", "Second thing", "is not laid out whole; a style hides it"),
+        ("#a .note { visibility: hidden }", "A note.", "is not on the finished page; a style hides it"),
+        ("#a h2 { font-size: 0 }", "Hello", "is not laid out whole; a style hides it"),
+        ("#a h2 { opacity: 0 }", "Hello", "cannot be seen: it is cut off, covered, or as light as its ground"),
+        ("#a h2 { color: #fff }", "Hello", "cannot be seen: it is cut off, covered, or as light as its ground"),
+        ("#a h2 { color: #fafafa }", "Hello", "cannot be seen: it is cut off, covered, or as light as its ground"),
+        ("#a h2 { color: transparent }", "Hello", "cannot be seen: it is cut off, covered, or as light as its ground"),
+        ("#a .body { background: #000; color: #000 }", "First thing", "cannot be seen: it is cut off, covered, or as"),
+        (
+            COVERED.replace("HEIGHT", "6mm"),
+            "First thing",
+            "cannot be seen: it is cut off, covered",
+        ),
+        (
+            COVERED.replace("HEIGHT", "3mm"),
+            "First thing",
+            "cannot be seen: ",
+        ),
+        ("main { height: 90mm; overflow: hidden }", "Lists", "cannot be seen: it is cut off, covered"),
+        (
+            "#a li { width: 14mm; overflow: hidden; white-space: nowrap }",
+            "First thing",
+            "cannot be seen: 'thing' is cut off",
+        ),
+        ("#a h2 { position: relative; left: -60mm }", "Hello", "cannot be seen: it is cut off, covered"),
+        ("#a h2 { text-indent: -90mm }", "Hello", "cannot be seen: it is cut off, covered"),
+        (
+            "#a li { width: 20mm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }",
+            "Second thing",
+            "is read from the finished page as 'secohing'; a style cuts it, or its font is wrong",
+        ),
+        (".running-foot { display: none }", "Sheet · Version 1.0 · Written November 2…", "is not laid out whole"),
+        (".running-foot strong { display: none }", "Draft, not yet reviewed", "is not laid out whole"),
+    ],
+)
+def test_words_that_a_style_takes_away_are_an_error(refused, css, words, said):
+    """However a style hides words, they are named with their way of getting lost."""
+    first = next(line for line in refused(SHEET, css=css) if LOST in line)
+    assert first.startswith("content/sheet.yaml:")
+    assert f"{LOST}'{words}' {said}" in first
+
+
+def test_lost_words_are_named_with_their_block_and_page(refused):
+    """The line says in which block of the content and on which page they are missing."""
+    blocks = "- {id: a, text: One}\n- {id: n, page_break: true}\n- {id: b, heading: Hello, text: Two}"
+    (line,) = refused(blocks, css="#b h2 { color: #fff }")
+    assert line.startswith(f"content/sheet.yaml:11:5: {LOST}'Hello' cannot be seen")
+    assert line.endswith("(page 2)")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "#b .body { display: flex } #b .side:first-child { order: 2 }",
+        "#b .body { display: flex; flex-direction: column-reverse }",
+    ],
+)
+def test_words_that_are_read_aloud_in_another_order_are_an_error(refused, css):
+    """What a style moves is no longer read where it is written."""
+    (line,) = refused(SHEET, css=css)
+    assert line.startswith(f"content/sheet.yaml:10:5: {LOST}'Do not' is read aloud at another place than it is written")
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "line"),
+    [
+        ("{% macro text(text, heading) %}<div class='body'><p>Hello</p></div>{% endmacro %}", "Some words", "9:19"),
+        (
+            "{% macro text(text, heading) %}<div class='body'><p>{{ (text.body|plain)[:4] }}</p></div>{% endmacro %}",
+            "Some words",
+            "9:19",
+        ),
+    ],
+)
+def test_words_that_a_template_leaves_out_are_an_error(refused, template, text, line):
+    """They are named where they are written."""
+    (found,) = refused(f"- {{id: a, text: {text}}}", **{"templates/components/text.html": template})
+    assert found == f"content/sheet.yaml:{line}: {LOST}'{text}' is not printed; its template leaves it out"
+
+
+def test_words_at_the_edge_of_a_drawing_are_an_error(refused):
+    """A label that runs out of its drawing is cut off there."""
+    drawing = (
+        '<svg width="40mm" height="20mm" viewBox="0 0 40 20"><title>The way to the door</title>'
+        '<text x="30" y="9" style="font: 4px Handouts Text">The door</text></svg>'
+    )
+    words = "{% macro text(text, heading) %}<div class='body'><p>{{ text.body|inline }}</p>"
+    template = f"{words}{drawing}</div>{{% endmacro %}}"
+    (line,) = refused(**{"templates/components/text.html": template})
+    assert f"content/sheet.yaml:9:5: {LOST}'The door' in a drawing cannot be seen whole; it is cut off" in line
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "h2 { text-transform: uppercase }",
+        "#a li { font-variant: all-small-caps; font-size: 18pt }",
+        "#a li::first-letter { font-size: 20pt }",
+        "#a .body { columns: 2; column-gap: 4mm }",
+        "#a li { letter-spacing: .2em }",
+        "#a li { text-align: justify }",
+        "#a .body { direction: rtl }",
+        "#a .marked > li { float: left }",
+        "#a { position: relative; z-index: -2 } body { background: #fff }",
+        "#a .body { overflow: hidden }",
+        "#a li { transform: rotate(2deg) }",
+        "#a .body { background: #000; color: #fff } #a li::before { background: #fff }",
+        "#a li { font-variant-ligatures: discretionary-ligatures }",
+        "#a li { content: 'x' }",
+    ],
+)
+def test_words_that_look_different_are_printed(accepted, css):
+    """Another case, place or look of the letters loses no word."""
+    accepted(SHEET, css=css)
+
+
+def test_words_broken_by_hyphens_are_printed(accepted):
+    """A hyphen that a line break puts in, or a soft one that stays unseen, is no loss."""
+    words = "Acupuncture practitioners understand extra\\u00adordinary responsibi\\u00adlities, office effort, flow."
+    accepted(f'- {{id: a, text: "{words}"}}', css="html { hyphens: auto } .body { width: 31mm }")
+
+
+def test_a_table_over_two_pages_is_printed(accepted):
+    """Its head stands on both, and is written once."""
+    rows = ", ".join(f"[Row {number}, Value {number}]" for number in range(60))
+    css = ".block { break-inside: auto; display: block }"
+    accepted(f"- {{id: a, table: {{caption: Prices, columns: [Visit, Price], rows: [{rows}]}}}}", css=css)
+
+
+def test_two_columns_are_printed(accepted):
+    """A leaflet is read down its first column, then down its second."""
+    blocks = "\n".join(f"- {{id: b{number}, heading: Part {number}, list: [One, Two, Three]}}" for number in range(16))
+    accepted(blocks, head=HEAD.replace("kind: guide", "kind: leaflet"))
+
+
+def test_it_may_not_be_lowered(clinic, sheet):
+    """No clinic may print pages with words missing."""
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(f"{file.read_text('utf-8')}checks: {{text-lost: warning}}\n", "utf-8")
+    assert sheet("- {id: a, text: Words.}").code == 3
