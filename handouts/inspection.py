@@ -1,7 +1,7 @@
 """Inspects a finished PDF: its letters and whether a reader can see them, its pictures, its reading order.
 
-The pages are drawn twice with PDFium, once as they are and once without their texts. What differs is the ink of
-the letters that can be seen; what the second shows under a letter is the ground it stands on.
+The pages are drawn in grey with PDFium, once as they are and once without their texts: what differs is the ink of
+the letters that can be seen. A small drawing in colour, without texts too, shows the ground that they stand on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -20,7 +19,8 @@ from PIL import Image, ImageChops
 from handouts.areas import MM_OF_POINT, Area
 from handouts.palette import mixed
 
-PIXELS_OF_MM = 5.6  # about 144 dpi: the smallest letter is ten pixels high
+PIXELS_OF_MM = 4.0  # about 100 dpi: a small letter of 9 pt is six pixels high
+GROUND_PIXELS_OF_MM = 2.0
 VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
 _EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
 _SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
@@ -71,7 +71,7 @@ class InspectedPage:
     images: list[PlacedImage]
     reading_order: list[int]
     bare: Image.Image
-    """The page without its letters."""
+    """The page without its letters, in colour and small."""
 
     def ground(self, x: float, y: float) -> str:
         """The colour of the page, letters aside, at a point in mm."""
@@ -91,7 +91,7 @@ class _Manner:
 
 
 class _Pictures(NamedTuple):
-    """A page without its letters, and their ink alone, white on black."""
+    """A small picture of a page without its letters, and their ink alone, white on black."""
 
     bare: Image.Image
     ink: Image.Image
@@ -106,30 +106,31 @@ def inspect(pdf: bytes) -> list[InspectedPage]:
 def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no types
     width, height = (side * MM_OF_POINT for side in page.get_size())
     texts = {_address(text): text for text in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT])}
-    words, drawn = page.get_textpage(), _draw(page)
+    words, drawn = page.get_textpage(), _draw(page, PIXELS_OF_MM, grayscale=True)
     for text in texts.values():
         pdfium.FPDFPageObj_SetIsActive(text, False)
-    bare = _draw(page)
+    ink = _difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
+    bare = _draw(page, GROUND_PIXELS_OF_MM)
     box = ImageChops.invert(drawn).getbbox()
     return InspectedPage(
         Area(0, 0, width, height),
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
-        list(_letters(words, texts, height, _Pictures(bare, _difference(drawn, bare)))),
+        list(_letters(words, texts, height, _Pictures(bare, ink))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
         _reading_order(page),
         bare,
     )
 
 
-def _draw(page: Any) -> Image.Image:  # noqa: ANN401
-    picture: Image.Image = page.render(scale=PIXELS_OF_MM * MM_OF_POINT, rev_byteorder=True).to_pil()
+def _draw(page: Any, pixels_of_mm: float, *, grayscale: bool = False) -> Image.Image:  # noqa: ANN401
+    scale = pixels_of_mm * MM_OF_POINT
+    picture: Image.Image = page.render(scale=scale, grayscale=grayscale, rev_byteorder=not grayscale).to_pil()
     return picture
 
 
 def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    """White where two pictures differ enough to be seen, in whichever colour."""
-    most = reduce(ImageChops.lighter, ImageChops.difference(one, other).split())
-    return most.point([0] * VISIBLE + [255] * (256 - VISIBLE))
+    """White where two grey pictures differ enough to be seen."""
+    return ImageChops.difference(one, other).point([0] * VISIBLE + [255] * (256 - VISIBLE))
 
 
 def _placed(image: Any, page_height: float) -> PlacedImage:  # noqa: ANN401
@@ -155,8 +156,7 @@ def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _P
     manners: dict[int, _Manner] = {}
     box = [ctypes.c_double() for _ in range(4)]
     edges = [*map(ctypes.byref, box)]
-    for index in range(words.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(words, index))
+    for index, letter in _spelt(words):
         address = _address(pdfium.FPDFText_GetTextObject(words, index))
         if address not in texts or letter.isspace():
             continue  # PDFium makes up spaces and line ends
@@ -168,6 +168,16 @@ def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _P
         pdfium.FPDFText_GetCharOrigin(words, index, *edges[:2])
         origin = box[0].value * MM_OF_POINT, box[1].value * MM_OF_POINT
         yield _letter(letter, area, origin, manners[address], pictures)
+
+
+def _spelt(words: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401
+    """Each letter of a page and its number. PDFium gives the letters beyond U+FFFF in two halves, as UTF-16 does."""
+    half = ""
+    for index in range(words.count_chars()):
+        unit = half + chr(pdfium.FPDFText_GetUnicode(words, index))
+        half = unit if len(unit) == 1 and "\ud800" <= unit <= "\udbff" else ""
+        if not half:
+            yield index, unit.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if len(unit) > 1 else unit
 
 
 def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner, pictures: _Pictures) -> Letter:
@@ -216,8 +226,8 @@ def _is_whole(ink: Image.Image, area: Area) -> bool:
 
 
 def _colour_at(picture: Image.Image, x: float, y: float) -> str:
-    column = min(max(int(x * PIXELS_OF_MM), 0), picture.width - 1)
-    row = min(max(int(y * PIXELS_OF_MM), 0), picture.height - 1)
+    column = min(max(int(x * GROUND_PIXELS_OF_MM), 0), picture.width - 1)
+    row = min(max(int(y * GROUND_PIXELS_OF_MM), 0), picture.height - 1)
     return _hexadecimal(picture.getpixel((column, row)))  # type: ignore[arg-type]  # an RGB picture has three channels
 
 

@@ -92,8 +92,8 @@ class _Trail:
                 yield self.job.finding("text-lost", f"{quoted(run.text)} {reason}", block=run.block, page=run.page)
 
     def _why_unseen(self, run: Run) -> str | None:
-        if any(letter in run.text for letter in self.job.proof.missing_letters):
-            return None  # `missing-glyph` says so
+        if self._is_missing(run.text):
+            return None
         letters = self.job.letters(run)
         read, meant = squash("".join(letter.text for letter in letters)), squash(run.text)
         if not read and meant:
@@ -104,6 +104,10 @@ class _Trail:
         part = "" if squash(hidden) == read else f" {quoted(hidden)}"
         return f"cannot be seen:{part or ' it'} is cut off, covered, or as light as its ground" if hidden else None
 
+    def _is_missing(self, text: str) -> bool:
+        """Whether no font has some letter of a text, as `missing-glyph` says."""
+        return any(letter in text for letter in self.job.proof.missing_letters)
+
     def drawn_not_shown(self) -> Iterator[Finding]:
         """Words inside drawings that the finished page does not show."""
         drawn = (letter for line in self.job.drawn_lines for letter in line.letters)
@@ -112,7 +116,7 @@ class _Trail:
         for block, text in _drawn_texts(self.job.proof.source):
             missing = Counter(squash(text)) - shown
             shown -= Counter(squash(text))
-            if missing:
+            if missing and not self._is_missing(text):
                 message = f"{quoted(text)} in a drawing cannot be seen whole; it is cut off, covered, or too light"
                 yield self.job.finding("text-lost", message, block=block)
 
