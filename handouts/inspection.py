@@ -23,6 +23,7 @@ PIXELS_OF_MM = 4.0  # about 100 dpi: a small letter of 9 pt is six pixels high
 GROUND_PIXELS_OF_MM = 2.0
 VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
 _EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
+_ASCENT, _DESCENT = 0.72, 0.21  # of the size
 _SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
 
 
@@ -80,7 +81,11 @@ class InspectedPage:
 
 @dataclass(frozen=True)
 class _Manner:
-    """How a text is drawn: heading, size in pt, colour as `#rrggbb`, its alpha, marked content, in a group or not."""
+    """How a text is drawn: heading, size in pt, colour as `#rrggbb`, its alpha, marked content, in a group or not.
+
+    It `is_retold` where the PDF says in words what its letters say, as for Thai and Hindi, whose drawn letters mean
+    nothing one by one. PDFium then gives each letter of these words an even share of the place.
+    """
 
     heading: tuple[float, float]
     size: float
@@ -88,6 +93,7 @@ class _Manner:
     alpha: float
     mark: int | None
     is_grouped: bool
+    is_retold: bool
 
 
 class _Pictures(NamedTuple):
@@ -167,6 +173,8 @@ def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _P
         area = _area(left, bottom, right, top, page_height)
         pdfium.FPDFText_GetCharOrigin(words, index, *edges[:2])
         origin = box[0].value * MM_OF_POINT, box[1].value * MM_OF_POINT
+        if manners[address].is_retold:
+            area = _share(area, page_height - origin[1], manners[address].size * MM_OF_POINT)
         yield _letter(letter, area, origin, manners[address], pictures)
 
 
@@ -185,7 +193,7 @@ def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner,
     colour = mixed(manner.colour, ground, manner.alpha)
     (x, y), (along, across) = origin, manner.heading
     line = manner.heading, y * along - x * across, x * along + y * across
-    visible = _is_whole(pictures.ink, area)
+    visible = _is_high(pictures.ink, area) if manner.is_retold else _is_whole(pictures.ink, area)
     return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, visible)
 
 
@@ -197,6 +205,8 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
     pdfium.FPDFPageObj_GetFillColor(text, *map(ctypes.byref, channels))
     *colour, alpha = (channel.value for channel in channels)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(text)
+    marks = (pdfium.FPDFPageObj_GetMark(text, number) for number in range(pdfium.FPDFPageObj_CountMarks(text)))
+    is_retold = any(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") for mark in marks)
     size = pdfium.FPDFText_GetFontSize(words, index) * scale
     return _Manner(
         _heading(matrix),
@@ -205,6 +215,7 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
         alpha / 255,
         mark if mark >= 0 else None,
         text.level > 0,
+        is_retold,
     )
 
 
@@ -223,6 +234,20 @@ def _is_whole(ink: Image.Image, area: Area) -> bool:
     across, down = (0 if side <= _SMALL else side * _EDGE + 1 for side in (width, height))
     is_across = not across or (found[0] <= across and found[2] >= width + 2 - across)
     return is_across and (not down or (found[1] <= down and found[3] >= height + 2 - down))
+
+
+def _share(area: Area, baseline: float, size: float) -> Area:
+    """The place of a letter that has an even share of its text: as high as letters without marks are."""
+    return Area(area.left, baseline - _ASCENT * size, area.right, baseline + _DESCENT * size)
+
+
+def _is_high(ink: Image.Image, share: Area) -> bool:
+    """Whether the letters around such a share reach up and down."""
+    around = Area(share.left - 2 * share.width, share.top, share.right + 2 * share.width, share.bottom)
+    box = [round(edge * PIXELS_OF_MM) for edge in (around.left, around.top, around.right, around.bottom)]
+    found = ink.crop(box).getbbox()  # type: ignore[arg-type]  # four numbers
+    reach = (box[3] - box[1]) * _EDGE
+    return found is not None and found[1] <= reach and found[3] >= box[3] - box[1] - reach
 
 
 def _colour_at(picture: Image.Image, x: float, y: float) -> str:

@@ -98,11 +98,20 @@ class _Trail:
         read, meant = squash("".join(letter.text for letter in letters)), squash(run.text)
         if not read and meant:
             return "is not on the finished page; a style hides it"
-        if read != meant and not (_may_turn(run) and sorted(read) == sorted(meant)):
+        if read != meant and not (self._may_turn(run) and sorted(read) == sorted(meant)):
             return f"is read from the finished page as {quoted(read)}; a style cuts it, or its font is wrong"
         hidden = "".join(letter.text for letter in letters if not letter.is_visible and squash(letter.text))
         part = "" if squash(hidden) == read else f" {quoted(hidden)}"
         return f"cannot be seen:{part or ' it'} is cut off, covered, or as light as its ground" if hidden else None
+
+    def _may_turn(self, run: Run) -> bool:
+        """Whether readers of a PDF may give its letters in another order, as they do on a line with Hebrew letters."""
+        return run.is_rtl or (run.page, run.block) in self.turning
+
+    @cached_property
+    def turning(self) -> set[tuple[int, str | None]]:
+        """The pages and blocks that have letters which run from right to left."""
+        return {(run.page, run.block) for run in self.job.proof.runs if has_bidi(run.text)}
 
     def _is_missing(self, text: str) -> bool:
         """Whether no font has some letter of a text, as `missing-glyph` says."""
@@ -142,11 +151,6 @@ class _Trail:
 
     def _out_of_order(self, run: Run, reason: str) -> Finding:
         return self.job.finding("text-lost", f"{quoted(run.text)} {reason}", block=run.block, page=run.page)
-
-
-def _may_turn(run: Run) -> bool:
-    """Whether readers of a PDF may give its letters in another order."""
-    return run.is_rtl or has_bidi(run.text)
 
 
 def _counts(run: Run, said: set[Element | None]) -> bool:
