@@ -18,7 +18,7 @@ test: $(VENV)/ready-to-test
 	$(BIN)/pytest
 
 bench: $(VENV)/ready-to-test
-	$(BIN)/python -m tests.benchmarks.cold_build
+	$(BIN)/python -m tests.benchmarks
 
 # The shipped fonts are in git; this cuts them anew from their packages.
 fonts: $(VENV)/ready-to-test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,7 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
         proof = _typeset(project, html)
     except HandoutsError as error:
         return Proved(sheet, findings=_named(sheet, error.findings))
+    gc.collect()  # the laid-out boxes hold each other, and would stay beside all that the checks need
     findings = preflight.check(Job(practice, manuscript, proof, inspect(proof.pdf), list(faces)))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
 

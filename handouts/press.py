@@ -6,23 +6,28 @@ worker down is known, and then the others go on.
 
 from __future__ import annotations
 
+import gc
 import logging
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handouts.dates import EPOCH
 from handouts.desk import Studio
+from handouts.errors import MissingLibrary
 from handouts.findings import Finding
 from handouts.manuscript import Manuscript
 from handouts.pipeline import Proved, prove
 from handouts.project import Project
 from handouts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _LOGGER = logging.getLogger("handouts")
 
@@ -49,6 +54,7 @@ class Press:
     def prove_all(self, works: Sequence[Work], jobs: int) -> Iterator[Proved]:
         """Prove sheets with up to `jobs` workers, and give them in this order. One at a time needs no worker."""
         if jobs == 1 or len(works) == 1:
+            _warm_up()
             yield from map(self.prove, works)
             return
         left = list(works)
@@ -78,6 +84,9 @@ class Press:
 @contextmanager
 def _workers(press: Press, count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of workers, none of which is left over, whatever happens meanwhile."""
+    import multiprocessing  # noqa: PLC0415  a single sheet needs no workers
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  likewise
+
     others = set(multiprocessing.active_children())
     settings = (press, os.environ.get(EPOCH), _LOGGER.isEnabledFor(logging.DEBUG))
     pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=settings)
@@ -97,6 +106,7 @@ def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:
     global _press  # noqa: PLW0603  a worker has one press for all its life
     _press = press
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _warm_up()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.pop(EPOCH, None)
     if epoch is not None:
@@ -106,7 +116,18 @@ def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:
         _LOGGER.setLevel(logging.DEBUG)
 
 
+def _warm_up() -> None:
+    """Load WeasyPrint, and tell the garbage collector that what is loaded stays: it need not look at it again."""
+    gc.disable()
+    with suppress(MissingLibrary):  # each sheet says so
+        import handouts.typeset  # noqa: F401, PLC0415  it takes half a second
+    gc.freeze()
+    gc.enable()
+
+
 def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415  here we are in a worker
+
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from io import TextIOWrapper
@@ -44,6 +45,7 @@ for command in (new, list_handouts, build, check, override, doctor):
 
 def main() -> None:
     """Run the command; the only place where an error becomes words and an exit code."""
+    gc.disable()  # until all is loaded; most of that stays to the end
     verbose = "--verbose" in sys.argv
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -20,7 +20,7 @@ class Model(BaseModel):
     called: ClassVar[str]
     """What a message calls it: "a handout"."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  whatever pydantic passes on
         super().__init_subclass__(**kwargs)

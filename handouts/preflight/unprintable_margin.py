@@ -9,7 +9,7 @@ from handouts.preflight.job import Job
 from handouts.preflight.words import quoted
 
 MARGIN = 5.0  # mm; office printers cannot reach further out
-_SLACK = 0.2  # mm; the picture of a page is measured in pixels of this size
+_SLACK = 0.3  # mm; a little more than a pixel of the picture in which it is measured
 
 
 def check(job: Job) -> list[Finding]:
@@ -34,7 +34,7 @@ def _too_near(page: InspectedPage) -> dict[str, float]:
 
 
 def _finding(job: Job, number: int, sheet: Area, sides: dict[str, float]) -> Finding:
-    where = " and ".join(f"{distance:.1f} mm from the {side} edge" for side, distance in sides.items())
+    where = " and ".join(f"{distance:.0f} mm from the {side} edge" for side, distance in sides.items())
     inner = sheet.grown(-MARGIN)
     line = next((line for line in job.lines if line.page == number and line.area.beyond(inner) > 0), None)
     block = (

@@ -7,14 +7,14 @@ def test_text_near_the_edge_is_an_error(refused):
     """It is named with the side, the distance, the page and its block."""
     lines = refused(css="h2 { transform: translate(-17mm) }")
     (line,) = [line for line in lines if "unprintable-margin" in line]
-    said = "'Hello' is 3.0 mm from the left edge of the paper; printers need 5 mm, so move it in (page 1)"
+    said = "'Hello' is 3 mm from the left edge of the paper; printers need 5 mm, so move it in (page 1)"
     assert line == f"content/sheet.yaml:9:5: error: unprintable-margin: {said}"
 
 
 def test_a_ground_at_the_edge_is_an_error(refused):
     """What is drawn counts like what is written, on every side it comes too near to."""
     (line,) = refused(css="@page { background: #eee }")
-    sides = " and ".join(f"0.0 mm from the {side} edge" for side in ("left", "top", "right", "bottom"))
+    sides = " and ".join(f"0 mm from the {side} edge" for side in ("left", "top", "right", "bottom"))
     assert f"content/sheet.yaml:1:1: error: unprintable-margin: something drawn is {sides} of the paper" in line
 
 
@@ -22,7 +22,7 @@ def test_a_line_of_a_block_at_the_edge_names_the_block(refused):
     """Where no text stands there, the block that reaches so far is named."""
     (line,) = refused(css=".block { margin-left: -17mm; padding-left: 17mm; border-top: 1pt solid #000 }")
     assert line.startswith(
-        "content/sheet.yaml:9:5: error: unprintable-margin: something drawn is 2.9 mm from the left edge"
+        "content/sheet.yaml:9:5: error: unprintable-margin: something drawn is 3 mm from the left edge"
     )
 
 
