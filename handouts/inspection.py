@@ -17,14 +17,11 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from handouts.areas import MM_OF_POINT, Area
+from handouts.ink import PIXELS_OF_MM, is_high, is_whole, share
 from handouts.palette import mixed
 
-PIXELS_OF_MM = 4.0  # about 100 dpi: a small letter of 9 pt is six pixels high
 GROUND_PIXELS_OF_MM = 2.0
 VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
-_EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
-_ASCENT, _DESCENT = 0.72, 0.21  # of the size
-_SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,7 @@ class PlacedImage:
 class InspectedPage:
     """A finished page. `inked` is the smallest rectangle that holds all that is printed on it.
 
+    `grouped` are the places of drawings and pictures whose marked content is inside of a group, as it is for opacity.
     `reading_order` has the numbers of the marked contents in the order in which a screen reader reads them.
     """
 
@@ -70,6 +68,7 @@ class InspectedPage:
     inked: Area | None
     letters: list[Letter]
     images: list[PlacedImage]
+    grouped: list[Area]
     reading_order: list[int]
     bare: Image.Image
     """The page without its letters, in colour and small."""
@@ -123,6 +122,7 @@ def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
         list(_letters(words, texts, height, _Pictures(bare, ink))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
+        [_bounds(thing, height) for thing in page.get_objects() if _is_grouped_drawing(thing)],
         _reading_order(page),
         bare,
     )
@@ -143,11 +143,26 @@ def _placed(image: Any, page_height: float) -> PlacedImage:  # noqa: ANN401
     matrix = _on_page(image)
     pixels = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(image, *map(ctypes.byref, pixels))
-    corners = [matrix.on_point(x, y) for x in (0, 1) for y in (0, 1)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
     width, height = (math.hypot(*side) * MM_OF_POINT for side in ((matrix.a, matrix.b), (matrix.c, matrix.d)))
     dots = (count.value / max(side, 0.01) * 25.4 for count, side in zip(pixels, (width, height), strict=True))
-    return PlacedImage(_area(min(xs), min(ys), max(xs), max(ys), page_height), width, min(dots))
+    return PlacedImage(_moved(matrix, (0, 0, 1, 1), page_height), width, min(dots))
+
+
+def _is_grouped_drawing(thing: Any) -> bool:  # noqa: ANN401
+    is_drawing: bool = thing.container is not None and thing.type != pdfium.FPDF_PAGEOBJ_TEXT
+    return is_drawing and pdfium.FPDFPageObj_GetMarkedContentID(thing) >= 0
+
+
+def _bounds(thing: Any, page_height: float) -> Area:  # noqa: ANN401
+    """The place of an object in a group."""
+    return _moved(_on_page(thing.container), thing.get_bounds(), page_height)
+
+
+def _moved(matrix: Any, bounds: tuple[float, float, float, float], page_height: float) -> Area:  # noqa: ANN401
+    """Where a matrix puts a rectangle: left, bottom, right and top."""
+    corners = [matrix.on_point(x, y) for x in bounds[::2] for y in bounds[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return _area(min(xs), min(ys), max(xs), max(ys), page_height)
 
 
 def _on_page(thing: Any) -> Any:  # noqa: ANN401
@@ -174,7 +189,7 @@ def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _P
         pdfium.FPDFText_GetCharOrigin(words, index, *edges[:2])
         origin = box[0].value * MM_OF_POINT, box[1].value * MM_OF_POINT
         if manners[address].is_retold:
-            area = _share(area, page_height - origin[1], manners[address].size * MM_OF_POINT)
+            area = share(area, page_height - origin[1], manners[address].size * MM_OF_POINT)
         yield _letter(letter, area, origin, manners[address], pictures)
 
 
@@ -193,7 +208,7 @@ def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner,
     colour = mixed(manner.colour, ground, manner.alpha)
     (x, y), (along, across) = origin, manner.heading
     line = manner.heading, y * along - x * across, x * along + y * across
-    visible = _is_high(pictures.ink, area) if manner.is_retold else _is_whole(pictures.ink, area)
+    visible = is_high(pictures.ink, area) if manner.is_retold else is_whole(pictures.ink, area)
     return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, visible)
 
 
@@ -204,7 +219,7 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
     channels = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(text, *map(ctypes.byref, channels))
     *colour, alpha = (channel.value for channel in channels)
-    mark = pdfium.FPDFPageObj_GetMarkedContentID(text)
+    mark = _mark(text)
     marks = (pdfium.FPDFPageObj_GetMark(text, number) for number in range(pdfium.FPDFPageObj_CountMarks(text)))
     is_retold = any(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") for mark in marks)
     size = pdfium.FPDFText_GetFontSize(words, index) * scale
@@ -213,41 +228,25 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
         size,
         _hexadecimal(colour),
         alpha / 255,
-        mark if mark >= 0 else None,
+        mark,
         text.level > 0,
         is_retold,
     )
 
 
+def _mark(thing: Any) -> int | None:  # noqa: ANN401
+    """The number of the marked content that an object is in, or that draws the group it is in."""
+    while thing is not None:
+        mark: int = pdfium.FPDFPageObj_GetMarkedContentID(thing)
+        if mark >= 0:
+            return mark
+        thing = thing.container
+    return None
+
+
 def _heading(matrix: Any) -> tuple[float, float]:  # noqa: ANN401
     length = math.hypot(matrix.a, matrix.b) or 1.0
     return matrix.a / length, matrix.b / length
-
-
-def _is_whole(ink: Image.Image, area: Area) -> bool:
-    """Whether there is ink near each edge of a letter's tight box: what is cut or covered has none there."""
-    box = [round(edge * PIXELS_OF_MM) for edge in (area.left, area.top, area.right, area.bottom)]
-    width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
-    found = ink.crop((box[0] - 1, box[1] - 1, box[0] + width + 1, box[1] + height + 1)).getbbox()
-    if not found:
-        return False
-    across, down = (0 if side <= _SMALL else side * _EDGE + 1 for side in (width, height))
-    is_across = not across or (found[0] <= across and found[2] >= width + 2 - across)
-    return is_across and (not down or (found[1] <= down and found[3] >= height + 2 - down))
-
-
-def _share(area: Area, baseline: float, size: float) -> Area:
-    """The place of a letter that has an even share of its text: as high as letters without marks are."""
-    return Area(area.left, baseline - _ASCENT * size, area.right, baseline + _DESCENT * size)
-
-
-def _is_high(ink: Image.Image, share: Area) -> bool:
-    """Whether the letters around such a share reach up and down."""
-    around = Area(share.left - 2 * share.width, share.top, share.right + 2 * share.width, share.bottom)
-    box = [round(edge * PIXELS_OF_MM) for edge in (around.left, around.top, around.right, around.bottom)]
-    found = ink.crop(box).getbbox()  # type: ignore[arg-type]  # four numbers
-    reach = (box[3] - box[1]) * _EDGE
-    return found is not None and found[1] <= reach and found[3] >= box[3] - box[1] - reach
 
 
 def _colour_at(picture: Image.Image, x: float, y: float) -> str:

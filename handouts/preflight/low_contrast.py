@@ -16,7 +16,8 @@ from handouts.preflight.roles import CHART_LABEL, FLOORS, GRAPHIC, role_of
 from handouts.preflight.words import quoted
 
 _SLACK = 0.05  # colours are rounded to 256 steps
-_OUTSIDE = 0.4  # mm from the edge of a graphic: past the soft edge that drawing it leaves
+_BESIDE = 0.2  # mm from the edge of a letter
+_OUTSIDE = 0.8  # mm from the edge of a graphic: past the soft edge that drawing it leaves
 
 
 def check(job: Job) -> list[Finding]:
@@ -67,7 +68,7 @@ def _of_letter(page: InspectedPage, letter: Letter, floor: float, opacity: float
     if found >= floor:
         return found
     # What lies under its middle may be thin, such as the line under a link; then the ground around it counts.
-    grounds = [letter.ground, *(page.ground(x, y) for x, y in letter.area.grown(_OUTSIDE / 2).corners)]
+    grounds = [letter.ground, *(page.ground(x, y) for x, y in letter.area.grown(_BESIDE).corners)]
     return median(_of_colours(letter.colour, ground, opacity) for ground in grounds)
 
 

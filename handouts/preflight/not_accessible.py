@@ -153,7 +153,11 @@ def _languages(job: Job) -> Iterator[Fault]:
 
 
 def _untagged(job: Job) -> Iterator[Fault]:
-    """Texts that WeasyPrint draws in a group of their own, where their tags do not reach them."""
+    """Texts and pictures that WeasyPrint draws in a group of their own, where their tags do not reach them."""
+    for number, page in enumerate(job.pages, 1):
+        for area in page.grouped:
+            message = "a picture is passed over aloud, because its style has an opacity; make the picture itself paler"
+            yield Fault(number, job.block_at(number, area), 0, message)
     for run in job.proof.runs:
         if run.mark is not None and any(letter.is_grouped for letter in job.letters(run)):
             message = (

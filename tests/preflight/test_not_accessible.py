@@ -110,6 +110,39 @@ def test_text_with_an_opacity_is_an_error(refused):
     assert lines == [f"content/sheet.yaml:9:5: error: not-accessible: {said} (page 1)"]
 
 
+@pytest.mark.usefixtures("picture")
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='/content/images/door-2.png' alt='A green door' style='opacity: .5; width: 50mm'>",
+        "<svg style='opacity: .5' width='9mm' height='9mm'><title>Door</title><path d='M0 0h9z'/></svg>",
+    ],
+)
+def test_a_picture_with_an_opacity_is_an_error(refused, html):
+    """Pictures and drawings get lost to listeners in the same way as texts."""
+    (line,) = refused(**template(html))
+    said = "a picture is passed over aloud, because its style has an opacity; make the picture itself paler (page 1)"
+    assert line == f"content/sheet.yaml:9:5: error: not-accessible: {said}"
+
+
+@pytest.mark.usefixtures("picture")
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='/content/images/door-2.png' alt='' style='opacity: .5; width: 50mm'>",
+        "<svg width='9mm' height='9mm'><title>Door</title><g opacity='.5'><path d='M0 0h9z'/></g></svg>",
+        (
+            "<svg width='40mm' height='9mm' viewBox='0 0 40 9'><title>A door</title><g opacity='.9'>"
+            "<text x='2' y='6' style='font: 4px Handouts Text'>Door</text></g></svg>"
+        ),
+        "<div style='opacity: .5; border: 1pt solid #000; height: 5mm'></div>",
+    ],
+)
+def test_opacity_where_nothing_is_tagged_is_printed(accepted, html):
+    """Decoration, and what is clear inside of a drawing, leave nobody out: veraPDF agrees."""
+    assert vera_pdf(accepted(**template(html))) == []
+
+
 @pytest.mark.parametrize(("letters", "language"), [("合谷", "zh"), ("Γειά σου", "el"), ("Привет, мир", "ru")])
 def test_letters_of_another_script_name_their_language(accepted, letters, language):
     """A screen reader is told to change its voice, and the author need not know."""

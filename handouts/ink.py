@@ -1,0 +1,38 @@
+"""Whether a letter can be seen: its ink, white on black, reaches where it should."""
+
+from __future__ import annotations
+
+from PIL import Image
+
+from handouts.areas import Area
+
+PIXELS_OF_MM = 4.0  # about 100 dpi: a small letter of 9 pt is six pixels high
+_EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
+_ASCENT, _DESCENT = 0.72, 0.21  # of the size
+_SMALL = 3  # pixels: a stroke that thin is seen whole or not at all
+
+
+def is_whole(ink: Image.Image, area: Area) -> bool:
+    """Whether there is ink near each edge of a letter's tight box: what is cut or covered has none there."""
+    box = [round(edge * PIXELS_OF_MM) for edge in (area.left, area.top, area.right, area.bottom)]
+    width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
+    found = ink.crop((box[0] - 1, box[1] - 1, box[0] + width + 1, box[1] + height + 1)).getbbox()
+    if not found:
+        return False
+    across, down = (0 if side <= _SMALL else side * _EDGE + 1 for side in (width, height))
+    is_across = not across or (found[0] <= across and found[2] >= width + 2 - across)
+    return is_across and (not down or (found[1] <= down and found[3] >= height + 2 - down))
+
+
+def share(area: Area, baseline: float, size: float) -> Area:
+    """The place of a letter that has an even share of its text: as high as letters without marks are."""
+    return Area(area.left, baseline - _ASCENT * size, area.right, baseline + _DESCENT * size)
+
+
+def is_high(ink: Image.Image, place: Area) -> bool:
+    """Whether the letters around such a share reach up and down."""
+    around = Area(place.left - 2 * place.width, place.top, place.right + 2 * place.width, place.bottom)
+    box = [round(edge * PIXELS_OF_MM) for edge in (around.left, around.top, around.right, around.bottom)]
+    found = ink.crop(box).getbbox()  # type: ignore[arg-type]  # four numbers
+    reach = (box[3] - box[1]) * _EDGE
+    return found is not None and found[1] <= reach and found[3] >= box[3] - box[1] - reach
