@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test bench fonts picture lock clean
+.PHONY: build test trials bench fonts picture lock clean
 
 build: $(VENV)/ready-to-build
 	$(BIN)/handouts build
@@ -16,6 +16,10 @@ test: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The random tests by the hundred; `make test` runs about twenty of each.
+trials: $(VENV)/ready-to-test
+	HANDOUTS_TRIALS=300 $(BIN)/pytest tests/trials
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks

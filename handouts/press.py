@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -118,10 +119,11 @@ def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:
 
 def _warm_up() -> None:
     """Load WeasyPrint, and tell the garbage collector that what is loaded stays: it need not look at it again."""
-    gc.disable()
-    with suppress(MissingLibrary):  # each sheet says so
-        import handouts.typeset  # noqa: F401, PLC0415  it takes half a second
-    gc.freeze()
+    if "weasyprint" not in sys.modules:
+        gc.disable()
+        with suppress(MissingLibrary):  # each sheet says so
+            import handouts.typeset  # noqa: F401, PLC0415  it takes half a second
+        gc.freeze()
     gc.enable()
 
 

@@ -74,3 +74,5 @@ def main() -> None:
             raise
         click.echo(f"Error in the program itself: {error!r}. Run it again with --verbose and report it.", err=True)
         sys.exit(1)
+    finally:
+        gc.enable()
