@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -76,6 +76,13 @@ class InspectedPage:
     def ground(self, x: float, y: float) -> str:
         """The colour of the page, letters aside, at a point in mm."""
         return _colour_at(self.bare, x, y)
+
+    def colours(self, area: Area) -> set[str]:
+        """The colours of the page, letters aside, in an area."""
+        left, top, right, bottom = (edge * GROUND_PIXELS_OF_MM for edge in astuple(area))
+        part = self.bare.crop((math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)))
+        found = part.getcolors(part.width * part.height) or []
+        return {_hexadecimal(colour) for _, colour in found}  # type: ignore[arg-type]  # three channels
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from handouts.preflight.roles import CHART_LABEL, FLOORS, GRAPHIC, role_of
 from handouts.preflight.words import quoted
 
 _SLACK = 0.05  # colours are rounded to 256 steps
+_SEEN = 1.1  # of contrast: even the softest line of a graphic leaves more, or it is hidden
 _BESIDE = 0.2  # mm from the edge of a letter
 _OUTSIDE = 0.8  # mm from the edge of a graphic: past the soft edge that drawing it leaves
 
@@ -46,8 +47,11 @@ def _in_drawings(job: Job) -> Iterator[Fault]:
 def _in_graphics(job: Job) -> Iterator[Fault]:
     floor = FLOORS[GRAPHIC].contrast
     for graphic in job.proof.graphics:
-        ground = _ground_around(job.pages[graphic.page - 1], graphic.area)
+        page = job.pages[graphic.page - 1]
+        ground = _ground_around(page, graphic.area)
         found = max(contrast(mixed(colour, ground, opacity), ground) for colour, opacity in graphic.colours)
+        if all(contrast(colour, ground) < _SEEN for colour in page.colours(graphic.area)):
+            found = 1.0
         if found < floor - _SLACK:
             message = f"a mark, box or line without words has a contrast of {found:.1f} to its ground, and needs "
             yield _fault(graphic.page, graphic.block, found, message, floor)

@@ -1,17 +1,22 @@
-"""`text-overlap`: two texts printed over each other."""
+"""`text-overlap`: two texts printed over each other, or the letters of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handouts.areas import MM_OF_POINT, Area
 from handouts.findings import Finding
+from handouts.inspection import Letter
 from handouts.preflight.faults import Fault, worst
 from handouts.preflight.job import Job
 from handouts.preflight.lines import Line
 from handouts.preflight.words import quoted
 
+_JOINED = "\u0590"  # from Hebrew on, letters carry marks or join their neighbours
 _MOST = 0.15  # of the ink's place: tight lines and overhanging letters touch less
+_MOST_IN_ONE = 0.3  # of the width: handwritten letters reach into each other less
+_SEVERAL = 3  # pairs of letters: two may overhang by chance
 _NARROW = 0.25  # of the size: as far as an italic letter hangs over its neighbour
 
 
@@ -19,7 +24,7 @@ def check(job: Job) -> list[Finding]:
     """A finding for the two texts of every block that lie over each other most, page by page."""
     pages = ([line for line in job.lines if line.page == page] for page in range(1, job.proof.pages + 1))
     faults = [fault for lines in pages for fault in _faults(lines)]
-    return worst(job, "text-overlap", faults)
+    return worst(job, "text-overlap", [*faults, *_huddled(job.lines)])
 
 
 def _faults(lines: list[Line]) -> Iterator[Fault]:
@@ -28,6 +33,22 @@ def _faults(lines: list[Line]) -> Iterator[Fault]:
         if share > _MOST:
             message = f"{quoted(one.text)} and {quoted(other.text)} are printed over each other; make room for both"
             yield Fault(one.page, one.block or other.block, share, message)
+
+
+def _huddled(lines: list[Line]) -> Iterator[Fault]:
+    """The lines whose letters stand over their neighbours."""
+    for line in lines:
+        pairs = [(a.area, b.area) for a, b in pairwise(line.letters) if _are_apart(a, b)]
+        width = sum(min(a.width, b.width) for a, b in pairs)
+        share = sum(max(0.0, a.cut(b).width) for a, b in pairs) / width if width else 0.0
+        if share > _MOST_IN_ONE and len(pairs) >= _SEVERAL:
+            message = f"the letters of {quoted(line.text)} are printed over each other; set them further apart"
+            yield Fault(line.page, line.block, share, message)
+
+
+def _are_apart(one: Letter, other: Letter) -> bool:
+    """Whether two letters have places of their own: those of a ligature share one, and some scripts join theirs."""
+    return one.area != other.area and all(each.text.isalnum() and each.text < _JOINED for each in (one, other))
 
 
 def _meeting(lines: list[Line]) -> Iterator[tuple[Line, Line]]:

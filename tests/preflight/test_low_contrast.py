@@ -60,6 +60,7 @@ def test_dark_letters_are_printed(accepted, css):
         ".marked.box > li::before { border-color: #ccc }",
         ".marked.box > li::before { border-color: #0003 }",
         ".marked.box > li::before { opacity: .3 }",
+        ".marked.box > li::before { visibility: hidden }",
         ".body { background: #666; padding: 3mm; color: #fff } .marked.box > li::before { background: #555 }",
     ],
 )

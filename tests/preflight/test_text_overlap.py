@@ -43,6 +43,14 @@ def test_texts_that_meet_at_one_end_are_an_error(refused):
     assert "'Monday to Thursday' and 'Friday alone' are printed over each other" in line
 
 
+@pytest.mark.parametrize("css", [".body { letter-spacing: -.25em }", "h2 { letter-spacing: -.5em }"])
+def test_letters_over_their_neighbours_are_an_error(refused, css):
+    """A text can lie over itself as well."""
+    (line,) = [line for line in refused(LONG, css=css) if "text-overlap" in line]
+    assert line.startswith("content/sheet.yaml:9:5: error: text-overlap: the letters of '")
+    assert "' are printed over each other; set them further apart" in line
+
+
 def test_letters_of_a_drawing_are_looked_at(refused):
     """Two labels of one drawing can lie over each other as well."""
     template = DRAWING.replace("DX", "4").replace("DY", "10")
@@ -55,7 +63,7 @@ def test_letters_of_a_drawing_are_looked_at(refused):
     [
         ".label { grid-column: 1 / 3 } h2 { font-size: 34pt; line-height: .85; width: 90mm }",
         ".body { line-height: .95 }",
-        ".body p { letter-spacing: -.04em }",
+        ".body p { letter-spacing: -.06em }",
         ".body p::first-letter { font-size: 22pt }",
         ".body p { text-decoration: underline }",
         ".body { columns: 2; column-gap: 2mm }",
@@ -74,6 +82,11 @@ def test_what_is_emphasised_may_hang_over(accepted):
     )
     blocks = "- {id: a, text: 'A *f*) *half*! **off** (*ff*) fi*f*’s'}"
     accepted(blocks, **{"templates/components/text.html": template})
+
+
+def test_ligatures_are_printed(accepted):
+    """Letters that share one shape are no overlap."""
+    accepted("- {id: a, heading: office, text: 'left fifth ffl fi fj ft tt'}")
 
 
 def test_labels_of_a_drawing_beside_each_other_are_printed(accepted):
