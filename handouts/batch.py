@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -94,14 +95,14 @@ class _Run:
             self.news.plan, self.news.made_with = self.found.plan, circumstances()
         reasons = {sheet: self._reasons(sheet) for sheet in sheets}
         due = [sheet for sheet in sheets if reasons[sheet]]
-        proved = self._prove(due)
-        try:
-            for sheet in sheets:
-                output = self._put(next(proved), reasons[sheet]) if reasons[sheet] else self._leave(sheet)
-                self.report.outputs.append(output)
-                self.progress(sum(done.status is not Status.UNCHANGED for done in self.report.outputs), len(due))
-        finally:
-            self._save()
+        with closing(self._prove(due)) as proved:
+            try:
+                for sheet in sheets:
+                    output = self._put(next(proved), reasons[sheet]) if reasons[sheet] else self._leave(sheet)
+                    self.report.outputs.append(output)
+                    self.progress(sum(bool(output.reasons) for output in self.report.outputs), len(due))
+            finally:
+                self._save()
 
     def tidy(self, unread: Collection[str | None]) -> None:
         """Name the PDFs that are left from earlier builds, or remove those that nothing makes any more."""
@@ -124,7 +125,7 @@ class _Run:
         reasons = reasons_to_build(self.memory.entries.get(sheet.filename), self.digests, path)
         return reasons or (["--force"] if self.order.force else [])
 
-    def _prove(self, sheets: Sequence[Sheet]) -> Iterator[Proved]:
+    def _prove(self, sheets: Sequence[Sheet]) -> Generator[Proved]:
         from handouts.pipeline import Proved  # noqa: PLC0415  an up-to-date build needs none of it
         from handouts.press import Press, Work  # noqa: PLC0415  likewise
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from handouts.areas import Area
 
-PIXELS_OF_MM = 4.0  # about 100 dpi: a small letter of 9 pt is six pixels high
+PIXELS_OF_MM = 4.8  # about 122 dpi: a small letter of 9 pt is eight pixels high
 _EDGE = 0.34  # of a letter's width or height: its ink comes at least so near to each of its edges
 _ASCENT, _DESCENT = 0.72, 0.21  # of the size
 _SMALL = 3  # pixels: a stroke that thin is seen whole or not at all

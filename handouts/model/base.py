@@ -64,8 +64,12 @@ def wrong_whole(message: str) -> PydanticCustomError:
     return PydanticCustomError("wrong_whole", "{message}", {"message": message})
 
 
+# Besides "\n". WeasyPrint fails where one of them stands after a space.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+
+
 def _one_line(value: str) -> str:
-    if "\n" in value:
+    if "\n" in value.translate(_LINE_ENDS):
         raise wrong("must stand on one line")
     return value
 
@@ -74,7 +78,7 @@ def _markdown(value: str) -> Prose:
     for address in markdown.links(value):
         if not re.fullmatch(r"https?://[^\s/]\S*|(mailto|tel):\S+", address):
             raise wrong(f"must link to a whole web address, such as https://linden.example/book, not '{address}'")
-    return Prose(value)
+    return Prose(value.translate(_LINE_ENDS))
 
 
 def _flag(value: Any) -> Any:  # noqa: ANN401  a validator is handed whatever the YAML holds

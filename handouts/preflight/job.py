@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.typeset import Proof
     from handouts.typeset.runs import Run
 
-MARGIN_SLACK = 0.3  # mm; where a run in the margin ends is known only so well
+_SLACK, _HEIGHT_SLACK = 0.05, 0.3  # mm; how high the letters of a run are is known only so well
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Job:
         """The letters of the finished page that a run became."""
         if run.mark is not None:
             return self._marked.get((run.page, run.mark), [])
-        around = run.ink.grown(MARGIN_SLACK)
-        return [letter for letter in self._marked.get((run.page, None), []) if around.holds(*letter.area.middle)]
+        return [letter for letter in self._marked.get((run.page, None), []) if _belongs(letter, run.ink)]
 
     @cached_property
     def _marked(self) -> dict[tuple[int, int | None], list[Letter]]:
@@ -74,3 +73,12 @@ class Job:
         location = ("blocks", ids.index(block)) if block in ids else ()
         place = node_at(self.manuscript.tree, location).place
         return Finding(code, message, place.file, place.line, place.column, page=page)
+
+
+def _belongs(letter: Letter, ink: Area) -> bool:
+    """Whether a letter in the margin stands where a run is; level ones begin there, for they may hang over."""
+    around = ink.grown(_HEIGHT_SLACK)
+    x, y = letter.area.middle
+    if letter.heading != (1.0, 0.0):
+        return around.holds(x, y)
+    return ink.left - _SLACK <= letter.start < ink.right - _SLACK and around.top <= y <= around.bottom

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from handouts.typeset.runs import Run
 
 
+_PICTURE = 5.0  # mm; what is lower is no picture
+
+
 def check(job: Job) -> list[Finding]:
     """A finding for the first heading of every block and page that the text after it has left behind."""
     heads = _heads(job.proof.source)
     runs = [run for run in job.proof.runs if run.mark is not None]
     parts = [list(part) for _, part in groupby(runs, key=lambda run: heads.get(run.element))]
     followed = ((part, after[0]) for part, after in pairwise(parts) if part[0].element in heads)
-    return worst(job, "stranded-heading", _faults(followed))
+    alone = ((part, text) for part, text in followed if part[0].block == text.block or not _has_picture(job, part))
+    return worst(job, "stranded-heading", _faults(alone))
 
 
 def _heads(element: Element, head: Element | None = None) -> dict[Element | None, Element]:
@@ -33,6 +37,13 @@ def _heads(element: Element, head: Element | None = None) -> dict[Element | None
     for child in element:
         found |= _heads(child, head)
     return found
+
+
+def _has_picture(job: Job, heading: list[Run]) -> bool:
+    """Whether the block of a heading goes on below it, with a picture where there is no text."""
+    last = heading[-1]
+    pieces = (block.area for block in job.proof.blocks if (block.page, block.id) == (last.page, last.block))
+    return any(area.holds(*last.ink.middle) and area.bottom - last.ink.bottom > _PICTURE for area in pieces)
 
 
 def _faults(headings: Iterable[tuple[list[Run], Run]]) -> Iterator[Fault]:

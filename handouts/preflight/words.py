@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 
 # PDFium reads a hyphen at a line's end as U+0002; the others are put in, or taken out, where a word is broken.
 _HYPHENS = "\u0002\u00ad\u2010-"
+# Letters and marks by their category, which nothing is drawn for: Unicode's Default_Ignorable_Code_Point.
+_SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _UNSEEN = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 _LONGEST_QUOTE = 40  # letters: as much as fits into one line
 _UNREAD = {"head", "script", "style", "template"}
@@ -23,11 +25,7 @@ def squash(text: str) -> str:
         return re.sub(r"[\s\x00-\x1f-]+", "", text).lower()
     composed = unicodedata.normalize("NFKC", text).casefold()
     kept = (letter for letter in composed if unicodedata.category(letter) not in _UNSEEN and letter not in _HYPHENS)
-    return "".join(letter for letter in unicodedata.normalize("NFKC", "".join(kept)) if not _is_selector(letter))
-
-
-def _is_selector(letter: str) -> bool:
-    return "\ufe00" <= letter <= "\ufe0f"
+    return _SHAPELESS.sub("", unicodedata.normalize("NFKC", "".join(kept)))
 
 
 def has_bidi(text: str) -> bool:

@@ -1,6 +1,7 @@
 """`stranded-heading`: no heading stands alone at the foot of a page or column."""
 
 import pytest
+from PIL import Image
 
 from tests.heads import HEAD
 
@@ -57,6 +58,14 @@ def test_a_heading_above_a_picture_is_printed(accepted):
         "<svg width='9mm' height='9mm'><title>A green door</title></svg></div>{% endmacro %}"
     )
     accepted(**{"templates/components/text.html": template})
+
+
+def test_a_picture_below_a_heading_is_its_text(accepted, clinic):
+    """A heading over a picture is not alone, though the next words stand in the next column."""
+    (clinic / "content" / "images").mkdir()
+    Image.new("RGB", (1500, 1500)).save(clinic / "content" / "images" / "dot.png")
+    picture = "image: {file: images/dot.png, alt: A black square}"
+    accepted("\n".join(f"- {{id: {name}, heading: Part {name}, {picture}}}" for name in "abcd"), head=LEAFLET)
 
 
 def test_lowered_it_is_printed(clinic, changed):

@@ -142,6 +142,21 @@ def test_words_broken_by_hyphens_are_printed(accepted):
     accepted(f'- {{id: a, text: "{words}"}}', css="html { hyphens: auto } .body { width: 31mm }")
 
 
+def test_marks_and_small_signs_are_printed(accepted):
+    """Signs with little ink are seen in body text and in the small line at the foot; an underline hides no low line."""
+    signs = "* · ' , . _ - ~ ^ ° “ ‘ … ½ £ § † • → ! ; : i l | ` ´ ¨"
+    head = HEAD.replace("label: Sheet", f'label: "{signs}"')
+    accepted(f'- {{id: a, text: "{signs} [a_b_c](https://linden.example/a_b)"}}', head=head)
+
+
+@pytest.mark.parametrize(
+    "letter", ["\\u034f", "\\ufe0f", "\\u200d", "\\u2060", "\\u00ad", "\\u2028", " \\u2029", "\\u0085"]
+)
+def test_letters_without_a_shape_are_no_loss(accepted, letter):
+    """What only joins, parts or ends lines need not be found on the page, and brings nothing down."""
+    accepted(f'- {{id: a, text: "Some{letter}words to {letter} read {letter}"}}')
+
+
 def test_a_table_over_two_pages_is_printed(accepted):
     """Its head stands on both, and is written once."""
     rows = ", ".join(f"[Row {number}, Value {number}]" for number in range(60))
