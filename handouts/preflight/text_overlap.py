@@ -40,7 +40,7 @@ def _huddled(lines: list[Line]) -> Iterator[Fault]:
     for line in lines:
         pairs = [(a.area, b.area) for a, b in pairwise(line.letters) if _are_apart(a, b)]
         width = sum(min(a.width, b.width) for a, b in pairs)
-        share = sum(max(0.0, a.cut(b).width) for a, b in pairs) / width if width else 0.0
+        share = sum(max(0.0, min(a.right, b.right) - max(a.left, b.left)) for a, b in pairs) / width if width else 0.0
         if share > _MOST_IN_ONE and len(pairs) >= _SEVERAL:
             message = f"the letters of {quoted(line.text)} are printed over each other; set them further apart"
             yield Fault(line.page, line.block, share, message)
@@ -48,7 +48,9 @@ def _huddled(lines: list[Line]) -> Iterator[Fault]:
 
 def _are_apart(one: Letter, other: Letter) -> bool:
     """Whether two letters have places of their own: those of a ligature share one, and some scripts join theirs."""
-    return one.area != other.area and all(each.text.isalnum() and each.text < _JOINED for each in (one, other))
+    return (one.area.left, one.area.right) != (other.area.left, other.area.right) and all(
+        each.text.isalnum() and each.text < _JOINED for each in (one, other)
+    )
 
 
 def _meeting(lines: list[Line]) -> Iterator[tuple[Line, Line]]:

@@ -59,5 +59,13 @@ def padding_area(box: Any) -> Area:  # noqa: ANN401
     return _area(box.padding_box_x(), box.padding_box_y(), box.padding_width(), box.padding_height())
 
 
+def moved(area: Area, matrix: Any) -> Area:  # noqa: ANN401
+    """Where an area comes to lie when its box is turned, scaled or pushed."""
+    corners = [(x / MM_OF_PIXEL, y / MM_OF_PIXEL) for x in (area.left, area.right) for y in (area.top, area.bottom)]
+    points = [matrix.transform_point(x, y) for x, y in corners]
+    xs, ys = [x * MM_OF_PIXEL for x, _ in points], [y * MM_OF_PIXEL for _, y in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
 def _area(left: float, top: float, width: float, height: float) -> Area:
     return Area(left * MM_OF_PIXEL, top * MM_OF_PIXEL, (left + width) * MM_OF_PIXEL, (top + height) * MM_OF_PIXEL)

@@ -19,6 +19,7 @@ from handouts.typeset.boxes import (
     content_area,
     has_class,
     is_ornament,
+    moved,
     padding_area,
     roles,
 )
@@ -89,7 +90,7 @@ def _runs(box: Any, around: _Around, marks: Mapping[Any, int]) -> Iterator[Run]:
     matrix = getattr(box, "transformation_matrix", None)
     for child in children(box):
         for run in _runs(child, inside, marks):
-            yield replace(run, ink=_moved(run.ink, matrix), room=inside.room) if matrix else run
+            yield replace(run, ink=moved(run.ink, matrix), room=inside.room) if matrix else run
 
 
 def _run(box: Any, around: _Around, mark: int | None) -> Run:  # noqa: ANN401
@@ -119,14 +120,6 @@ def _role(box: Any) -> str:  # noqa: ANN401
     """What the letters of a box are for, where its style says so."""
     words = roles(box)
     return next((word for word in words if word != GRAPHIC), GRAPHIC if words else "")
-
-
-def _moved(area: Area, matrix: Any) -> Area:  # noqa: ANN401
-    """Where an area comes to lie when its box is turned, scaled or pushed."""
-    corners = [(x / MM, y / MM) for x in (area.left, area.right) for y in (area.top, area.bottom)]
-    points = [matrix.transform_point(x, y) for x, y in corners]
-    xs, ys = [x * MM for x, _ in points], [y * MM for _, y in points]
-    return Area(min(xs), min(ys), max(xs), max(ys))
 
 
 def _ink(box: Any) -> Area:  # noqa: ANN401

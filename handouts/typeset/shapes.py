@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint import Document
@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from handouts.areas import Area
 from handouts.palette import hexadecimal
-from handouts.typeset.boxes import GRAPHIC, below, border_area, children, has_class, is_ornament, roles
+from handouts.typeset.boxes import GRAPHIC, below, border_area, children, has_class, is_ornament, moved, roles
 
 _SIDES = ("top", "right", "bottom", "left")
 
@@ -61,12 +61,11 @@ def _graphics(box: Any, page: int, block: str | None, opacity: float) -> Iterato
     if has_class(box, "block"):
         block = box.element.get("id")
     opacity *= box.style["opacity"]
-    if GRAPHIC in roles(box) and not isinstance(box, boxes.LineBox):
-        colours = _colours(box, opacity)
-        if colours:
-            yield Graphic(page, block, border_area(box), colours)
-    for child in children(box):
-        yield from _graphics(child, page, block, opacity)
+    found = [graphic for child in children(box) for graphic in _graphics(child, page, block, opacity)]
+    if GRAPHIC in roles(box) and not isinstance(box, boxes.LineBox) and (colours := _colours(box, opacity)):
+        found.append(Graphic(page, block, border_area(box), colours))
+    matrix = getattr(box, "transformation_matrix", None)
+    yield from (replace(one, area=moved(one.area, matrix)) if matrix else one for one in found)
 
 
 def _colours(box: Any, opacity: float) -> list[tuple[str, float]]:  # noqa: ANN401
