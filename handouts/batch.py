@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import CannotWrite, WrongUse
@@ -15,9 +16,9 @@ from handouts.findings import Finding, Severity, judge
 from handouts.manifest import Digests, Entry, Manifest, circumstances, read_manifest, reasons_to_build
 from handouts.nearest import did_you_mean
 from handouts.plan import Order, Output, Report, Status
-from handouts.project import Project
+from handouts.project import Project, is_file
 from handouts.sheet import Sheet
-from handouts.stale import left_behind, outdated
+from handouts.stale import left_behind, outdated, touched
 from handouts.survey import Survey, survey
 from handouts.writing import Shelf
 
@@ -50,6 +51,7 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
         run.report.sample = found.plan.sample
         run.make([sheet for sheet in found.plan.sheets(order) if sheet.handout in set(names) - unread])
     if write:
+        run.confirm()
         run.tidy(unread)
     return run.report
 
@@ -104,6 +106,15 @@ class _Run:
             finally:
                 self._save()
 
+    def confirm(self) -> None:
+        """Look whether all PDFs still are there; somebody may have removed the folder meanwhile."""
+        for number, output in enumerate(self.report.outputs):
+            if output.status is not Status.FAILED and not is_file(output.path):
+                self.report.outputs[number] = Output(output.sheet, output.path, Status.FAILED, reasons=output.reasons)
+                message = "is gone, though it was there during this build; build again, and leave the folder meanwhile"
+                file = self.project.called(output.path)
+                self.say([Finding("cannot-write", message, file, handout=output.sheet.handout)])
+
     def tidy(self, unread: Collection[str | None]) -> None:
         """Name the PDFs that are left from earlier builds, or remove those that nothing makes any more."""
         folder = self.shelf.folder
@@ -113,7 +124,8 @@ class _Run:
             others = {
                 name: entry
                 for name, entry in self.memory.entries.items()
-                if name not in made and entry.sheet.handout not in unread and (folder / name).is_file()
+                if name not in made and entry.sheet.handout not in unread
+                if name == entry.sheet.filename == Path(name).name and is_file(folder / name)
             }
             if self.order.clean:
                 self._remove(others)
@@ -186,11 +198,14 @@ class _Run:
             self.say(error.findings)
         self.news, self.saved = Manifest(), time.monotonic()
 
-    def _remove(self, names: Iterable[str]) -> None:
-        for name in names:
+    def _remove(self, others: Mapping[str, Entry]) -> None:
+        for name, entry in sorted(others.items()):
+            path = self.shelf.folder / name
             try:
-                self.shelf.remove(name)
-                self.report.removed.append(self.shelf.folder / name)
+                if self.shelf.remove(name, entry):
+                    self.report.removed.append(path)
+                else:
+                    self.say([touched(self.project, path)])
             except CannotWrite as error:
                 self.say(error.findings)
 

@@ -118,7 +118,10 @@ def _draft(name: str, practice: Practice | None) -> Finding:
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:
     """The clinic's own fonts, and what is wrong with them or with the families that the brand names."""
-    folder = project.folder("styles/fonts/")
+    try:
+        folder = project.folder("styles/fonts/")
+    except Unusable as error:
+        return [], [*error.findings]
     faces, findings = read_faces(folder, project.root) if folder and project.root else ([], [])
     for face in faces:
         project.own(face.relative)

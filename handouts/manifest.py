@@ -1,8 +1,9 @@
 """Remembers what each PDF was made from, so that a build makes only what is out of date.
 
-The manifest lies beside the PDFs as manifest.json. Nothing in it is believed that the files do not bear out: a sheet
-is up to date where every file it was made from holds what it held, every part of the program is the same, and the
-PDF itself is. Times play no part, so neither does a clock that goes backwards.
+The manifest lies beside the PDFs as manifest.json, with a checksum: one that is damaged or was edited by hand counts as
+none. Nothing in it is believed that the files do not bear out: a sheet is up to date where every file it was made from
+holds what it held, every part of the program is the same, and the PDF itself is. Times play no part, so neither does a
+clock that goes backwards.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.dates import EPOCH, told_date
-from handouts.findings import Finding, Severity
+from handouts.findings import RULES, Finding, Severity
 from handouts.plan import Offer, Plan
-from handouts.project import Facts, Project
+from handouts.project import Facts, Project, is_file
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.versions import made_with
 
@@ -51,6 +52,13 @@ class Entry:
         """One digest of all that decides the bytes of the PDF."""
         made_from = [asdict(self.sheet), sorted(self.facts.items()), sorted(self.made_with.items())]
         return sha256(json.dumps(made_from).encode()).hexdigest()
+
+    def is_in(self, path: Path) -> bool:
+        """Whether that file is the PDF that was built."""
+        try:
+            return is_file(path) and sha256(path.read_bytes()).hexdigest() == self.sha256
+        except OSError:
+            return False
 
 
 @dataclass
@@ -86,11 +94,9 @@ def reasons_to_build(entry: Entry | None, digests: Digests, path: Path) -> list[
     if entry is None:
         return ["it was not built here yet"]
     reasons = [*digests.changes(entry.facts), *_other_parts(entry.made_with, circumstances())]
-    try:
-        is_ours = sha256(path.read_bytes()).hexdigest() == entry.sha256
-    except OSError:
+    if not is_file(path):
         return [*reasons, "its PDF is gone"]
-    return reasons if is_ours else [*reasons, "its PDF is not the one that was built"]
+    return reasons if entry.is_in(path) else [*reasons, "its PDF is not the one that was built"]
 
 
 def _other_parts(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
@@ -100,10 +106,11 @@ def _other_parts(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[st
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a folder; an empty one where there is none, or none that can be understood."""
+    """The manifest of a folder; an empty one where there is none, or none that is just as it was written."""
+    path = folder / NAME
     try:
-        said = json.loads((folder / NAME).read_bytes())
-        if said["version"] != VERSION:
+        said = json.loads(path.read_bytes().decode("utf-8", "surrogateescape")) if is_file(path) else {}
+        if said.pop("checksum") != _checksum(said) or said["version"] != VERSION:
             return Manifest()
         entries = {name: _entry(each) for name, each in said["sheets"].items()}
         return Manifest(_plan(said["plan"]) if said["plan"] else None, said["made_with"], entries)
@@ -115,8 +122,14 @@ def manifest_json(manifest: Manifest) -> bytes:
     """The manifest as it is written: sorted, a fact a line."""
     plan = manifest.plan and asdict(manifest.plan)
     sheets = {name: asdict(entry) | {"fingerprint": entry.fingerprint} for name, entry in manifest.entries.items()}
-    said = {"version": VERSION, "made_with": manifest.made_with, "plan": plan, "sheets": sheets}
+    said = {"version": VERSION, "made_with": dict(manifest.made_with), "plan": plan, "sheets": sheets}
+    said["checksum"] = _checksum(said)
     return (json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "surrogateescape")
+
+
+def _checksum(said: Mapping[str, Any]) -> str:
+    """A digest of all that a manifest says, however it is laid out."""
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _entry(said: dict[str, Any]) -> Entry:
@@ -147,4 +160,5 @@ def _offer(said: dict[str, Any]) -> Offer:
 
 
 def _findings(said: list[dict[str, Any]]) -> list[Finding]:
-    return [Finding(**dict(each, severity=Severity(each["severity"]))) for each in said]
+    """Findings as they were said; one with a code that no longer exists is a LookupError."""
+    return [Finding(**dict(each, severity=Severity(each["severity"]))) for each in said if RULES[each["code"]]]

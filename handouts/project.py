@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
+from typing import NoReturn
 
 from handouts.errors import Unusable, WrongUse
 from handouts.findings import Finding
@@ -14,6 +16,7 @@ from handouts.findings import Finding
 FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
 _NOT_HANDOUTS = ("clinic", "evidence")
+_UNREADABLE = "unreadable"
 
 
 def library() -> Path:
@@ -26,8 +29,8 @@ def library() -> Path:
 Facts = Mapping[str, str | None]
 """What a sheet was made from: the name of each file that was looked for, and the SHA-256 of what it held.
 
-A file that was not there has none. Shipped files stand after `shipped:`; a name that ends with a slash is a folder,
-and its digest is that of the names in it.
+A file that was not there has none, and one that may not be read is `unreadable`. Shipped files stand after `shipped:`;
+a name that ends with a slash is a folder, and its digest is that of the names in it.
 """
 
 
@@ -52,13 +55,14 @@ class Project:
 
         Raises:
             WrongUse: `chosen`, or a `start` that has a content folder, holds no content/clinic.yaml.
+            Unusable: it may not be looked for.
         """
         nearest = chosen or start
-        if (chosen or (start / "content").is_dir()) and not (nearest / CLINIC).is_file():
-            misnamed = "; rename content/clinic.yml" if (nearest / "content" / "clinic.yml").is_file() else ""
+        if (chosen or (start / "content").is_dir()) and not _has(nearest, CLINIC):
+            misnamed = "; rename content/clinic.yml" if _has(nearest, "content/clinic.yml") else ""
             raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}{misnamed}")
         folders = [chosen] if chosen else [start, *start.parents]
-        root = next((folder for folder in folders if (folder / CLINIC).is_file()), None)
+        root = next((folder for folder in folders if _has(folder, CLINIC)), None)
         return cls(root and root.resolve(), start, library())
 
     @property
@@ -80,18 +84,23 @@ class Project:
         folder = self.shipped if layer == "shipped" else self.root
         if folder is None:
             return None
-        path = folder / file if name.endswith("/") else _inside(folder, file)
-        return "unreadable" if path is None and _is_there(folder / file) else self._digest(name, path)
+        try:
+            path = folder / file if name.endswith("/") else _inside(folder, file)
+        except PermissionError:
+            return _UNREADABLE
+        return _UNREADABLE if path is None and _is_there(folder / file) else self._digest(name, path)
 
     def _digest(self, name: str, path: Path | None) -> str | None:
         if path is None:
             return None
-        if name.endswith("/"):
-            return sha256("\n".join(_names_in(path)).encode("utf-8", "surrogateescape")).hexdigest()
         try:
-            return sha256(self.read(path)).hexdigest()
+            is_folder = name.endswith("/")
+            held = "\n".join(_names_in(path)).encode("utf-8", "surrogateescape") if is_folder else self.read(path)
+        except PermissionError:
+            return _UNREADABLE
         except OSError:
             return None
+        return sha256(held).hexdigest()
 
     def read(self, path: Path) -> bytes:
         """What a file held when this build read it first.
@@ -111,9 +120,9 @@ class Project:
         """The clinic's own file of that name, if it has one.
 
         Raises:
-            Unusable: something of that name is there, but it is no file inside the project.
+            Unusable: something of that name is there, but it is no file inside the project, or may not be looked for.
         """
-        path = _inside(self.root, name) if self.root else None
+        path = _found(self.root, name) if self.root else None
         if self.root and path is None and ".." not in Path(name).parts and _is_there(self.root / name):
             message = "is no file inside the clinic's folder; put the file itself there, not a link or a folder"
             raise Unusable([Finding("unreadable-file", message, name)])
@@ -121,12 +130,21 @@ class Project:
 
     def shipped_file(self, name: str) -> Path | None:
         """The shipped file of that name, if there is one."""
-        return self._noted(f"shipped:{name}", _inside(self.shipped, name))
+        return self._noted(f"shipped:{name}", _found(self.shipped, name))
 
     def folder(self, name: str) -> Path | None:
-        """A folder of the clinic's own, such as `styles/fonts/`, of which every file may be looked at."""
-        own = self.root if self.root != self.shipped else None
-        return own and self._noted(name, own / name)
+        """A folder of the clinic's own, such as `styles/fonts/`, of which every file may be looked at.
+
+        Raises:
+            Unusable: nobody may look into it.
+        """
+        if self.root is None or self.root == self.shipped:
+            return None
+        try:
+            _names_in(self.root / name)
+        except PermissionError as error:
+            _refuse(name.rstrip("/"), error)
+        return self._noted(name, self.root / name)
 
     def _noted(self, name: str, path: Path | None) -> Path | None:
         self._uses[name] = path
@@ -139,7 +157,11 @@ class Project:
         return str(path)
 
     def handouts(self) -> list[str]:
-        """The names of all handouts, shipped ones and the clinic's own, in alphabetical order."""
+        """The names of all handouts, shipped ones and the clinic's own, in alphabetical order.
+
+        Raises:
+            Unusable: a folder of them may not be read.
+        """
         for layer, folder in (("", self.root), ("shipped:", self.shipped)):
             self._noted(f"{layer}content/", folder and folder / "content")
         misnamed = self.misnamed()
@@ -148,31 +170,79 @@ class Project:
 
     def misnamed(self) -> list[str]:
         """The clinic's own content files that no handout is read from, because their names do not fit."""
-        own = sorted((self.root / "content").iterdir()) if self.root else []
+        own = _listed(self.root / "content", "content") if self.root else []
         yaml = (path for path in own if path.suffix.lower() in (".yaml", ".yml"))
         return [self.called(path) for path in yaml if not re.fullmatch(r"[a-z0-9-]+\.yaml", path.name)]
 
     def _content_files(self) -> Iterator[Path]:
         for folder in filter(None, (self.root, self.shipped)):
-            yield from (folder / "content").glob("*.yaml")
+            yield from (path for path in _listed(folder / "content", "content") if path.suffix == ".yaml")
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    """The file `name` below one of a project's folders; a link that leads out of the folder counts as absent."""
+    """The file `name` below one of a project's folders; a link that leads out of the folder counts as absent.
+
+    Raises:
+        PermissionError: nobody can say whether it is there.
+    """
     try:
         path = (folder / name).resolve()
         inside = any(path.is_relative_to(folder.resolve() / part) for part in FOLDERS)
-        return path if inside and path.is_file() else None
+        return path if inside and S_ISREG(path.stat().st_mode) else None
+    except PermissionError:
+        raise
     except (OSError, ValueError, RuntimeError):  # a name no file can have, or links in a circle
         return None
 
 
+def _found(folder: Path, name: str) -> Path | None:
+    try:
+        return _inside(folder, name)
+    except PermissionError as error:
+        _refuse(name, error)
+
+
+def _has(folder: Path, name: str) -> bool:
+    """Whether a folder that may be a project has that file; unlike the others below, it may be a link."""
+    try:
+        return S_ISREG((folder / name).stat().st_mode)
+    except PermissionError as error:
+        _refuse(name, error)
+    except (OSError, ValueError):
+        return False
+
+
+def _listed(folder: Path, name: str) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        _refuse(name, error)
+
+
+def _refuse(name: str, error: OSError) -> NoReturn:
+    message = f"cannot be read ({error.strerror}); allow it to be read, along with the folders it is in"
+    raise Unusable([Finding("unreadable-file", message, name)]) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there, and no folder or pipe; what may not be looked at counts as absent."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.is_symlink() or path.exists()
+        return bool(path.lstat())
+    except PermissionError:
+        return True
     except (OSError, ValueError):
         return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from handouts.findings import Finding
 from handouts.manifest import Digests, Entry
 from handouts.plan import Report, Status
-from handouts.project import Project
+from handouts.project import Project, is_file
 
 
 def left_behind(project: Project, folder: Path, report: Report, failed: Collection[str | None]) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def left_behind(project: Project, folder: Path, report: Report, failed: Collecti
     paths = {output.path for output in report.outputs if output.status is Status.FAILED}
     paths |= {path for path in folder.glob("*.pdf") if path.name.split(".")[0] in names}
     for path in sorted(paths):
-        if path.is_file():
+        if is_file(path):
             yield _finding(project, path, "is the last good one, from {}; it stays until its handout builds again")
 
 
@@ -28,6 +28,11 @@ def outdated(project: Project, folder: Path, others: Mapping[str, Entry], digest
         if change := next(digests.changes(entry.facts), None):
             message = f"of {{}} is out of date, as {change}; order it, or remove it with --clean"
             yield _finding(project, folder / name, message)
+
+
+def touched(project: Project, path: Path) -> Finding:
+    """A PDF that nothing makes any more and that somebody changed since."""
+    return _finding(project, path, "of {} is not the one that was built, so it stays; remove it yourself")
 
 
 def _finding(project: Project, path: Path, message: str) -> Finding:

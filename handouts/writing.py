@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import CannotWrite
 from handouts.findings import Finding
-from handouts.manifest import NAME, Manifest, manifest_json, read_manifest
+from handouts.manifest import NAME, Entry, Manifest, manifest_json, read_manifest
+from handouts.project import is_file
 
 if TYPE_CHECKING:
-    from filelock import FileLock
+    from filelock import AcquireReturnProxy, FileLock
 
 _LOCK = ".handouts.lock"
 _PATIENCE = 60  # seconds; another build holds the folder for as long as it writes one file
@@ -27,6 +28,7 @@ class Shelf:
         self.folder = folder
         self._called = called
         self._lock: FileLock | None = None
+        self._refusal: TimeoutError | None = None
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file. It is there whole or, after any failure, as it was before.
@@ -37,14 +39,17 @@ class Shelf:
         with self._refusals(name), self._held():
             self._write(self.folder / name, data)
 
-    def remove(self, name: str) -> None:
-        """Remove a file that was written here.
+    def remove(self, name: str, entry: Entry) -> bool:
+        """Remove a PDF, where it is still the one that was built; tell whether it was.
 
         Raises:
             CannotWrite: the folder refuses.
         """
         with self._refusals(name), self._held():
-            (self.folder / name).unlink(missing_ok=True)
+            is_ours = entry.is_in(self.folder / name)
+            if is_ours:
+                (self.folder / name).unlink(missing_ok=True)
+        return is_ours
 
     def remember(self, news: Manifest) -> None:
         """Add what was built now to what the manifest says, whoever wrote that meanwhile; forget PDFs that are gone.
@@ -56,7 +61,7 @@ class Shelf:
             known = read_manifest(self.folder)
             plan = (news.plan, news.made_with) if news.plan else (known.plan, known.made_with)
             entries = {**known.entries, **news.entries}
-            kept = {name: entry for name, entry in entries.items() if (self.folder / name).is_file()}
+            kept = {name: entry for name, entry in entries.items() if is_file(self.folder / name)}
             self._write(self.folder / NAME, manifest_json(Manifest(*plan, kept)))
 
     @contextmanager
@@ -71,16 +76,28 @@ class Shelf:
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        """Hold the folder. Whoever does is its only writer, so half files found then are those of a killed build."""
+        """Hold the folder. Whoever does is its only writer, so half files found then are those of a killed build.
+
+        Who waited for it once in vain does not wait again.
+        """
         from filelock import FileLock  # noqa: PLC0415  who writes nothing need not wait for it
 
         if self._lock is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(self.folder / _LOCK, timeout=_PATIENCE)
-        with self._lock:
+        if self._refusal:
+            raise self._refusal
+        with self._acquired(self._lock):
             for half in self.folder.glob(".*.part"):
                 half.unlink(missing_ok=True)
             yield
+
+    def _acquired(self, lock: FileLock) -> AcquireReturnProxy[FileLock]:
+        try:
+            return lock.acquire()
+        except TimeoutError as error:
+            self._refusal = error
+            raise
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """Builds again only what is out of date, and says why."""
 
+import dataclasses
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +16,7 @@ import pytest
 from PIL import Image
 
 from handouts import manifest
+from handouts.findings import Finding
 from handouts.project import library
 from tests.heads import HEAD
 
@@ -142,9 +145,12 @@ def test_another_handout_changes_nothing(built, command):
 @pytest.mark.parametrize("part", ["Pango", "HarfBuzz", "weasyprint", "handouts", "Python"])
 def test_another_version_of_the_program_builds_again(built, command, part):
     """Each part that decides the bytes is part of the fingerprint, the system's libraries among them."""
-    file = built / "build" / "manifest.json"
-    version = json.loads(file.read_text("utf-8"))["made_with"][part]
-    replace(file, f'"{part}": "{version}"', f'"{part}": "0.1"')
+    version = manifest.circumstances()[part]
+    known = manifest.read_manifest(built / "build")
+    known.made_with = {**known.made_with, part: "0.1"}
+    for name, entry in known.entries.items():
+        known.entries[name] = dataclasses.replace(entry, made_with=known.made_with)
+    (built / "build" / "manifest.json").write_bytes(manifest.manifest_json(known))
     assert explained(command)["sheet"] == f"{part} was 0.1 and is {version}"
 
 
@@ -191,6 +197,60 @@ def test_a_manifest_that_cannot_be_read_costs_one_build(built, command, said):
     write(built / "build" / "manifest.json", said)
     assert explained(command).keys() == {"sheet", "other"}
     assert explained(command) == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        (("sheets", SHEET, "facts"), {}),
+        (("sheets", SHEET, "facts"), None),
+        (("sheets", SHEET, "made_with"), None),
+        (("plan", "offers", "sheet", "findings", 0, "code"), "no-such-code"),
+        (("sheets", SHEET, "fingerprint"), "0" * 64),
+        (("plan", "papers"), []),
+        (("plan", "languages"), None),
+        (("checksum",), None),
+    ],
+)
+def test_a_manifest_that_was_edited_costs_one_build(built, command, part, value):
+    """What the manifest did not say when it was written is not believed, and never an error."""
+    file = built / "build" / "manifest.json"
+    said = whole = json.loads(file.read_text("utf-8"))
+    for step in part[:-1]:
+        said = said[step]
+    said[part[-1]] = value
+    write(file, json.dumps(whole))
+    assert explained(command) == {"sheet": "it was not built here yet", "other": "it was not built here yet"}
+    assert explained(command) == {}
+
+
+def test_a_manifest_may_be_laid_out_anew(built, command):
+    """The checksum is that of what the manifest says, not of its spaces."""
+    file = built / "build" / "manifest.json"
+    write(file, json.dumps(json.loads(file.read_text("utf-8"))))
+    assert explained(command) == {}
+
+
+def test_a_code_that_is_no_more_makes_no_manifest(built):
+    """A manifest with a finding that this version of the program does not know counts as none."""
+    known = manifest.read_manifest(built / "build")
+    known.plan.findings.append(Finding("draft", "is one"))
+    said = json.loads(manifest.manifest_json(known))
+    said["plan"]["findings"][-1]["code"] = said.pop("checksum") and "no-such-code"
+    said["checksum"] = manifest._checksum(said)
+    write(built / "build" / "manifest.json", json.dumps(said))
+    assert manifest.read_manifest(built / "build") == manifest.Manifest()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+@pytest.mark.parametrize("name", ["manifest.json", SHEET])
+def test_a_pipe_in_the_folder_does_not_stop_a_build(built, name):
+    """A pipe that nobody writes to is not waited for, but replaced."""
+    (built / "build" / name).unlink()
+    os.mkfifo(built / "build" / name)
+    words = [sys.executable, "-m", "handouts", "build", "sheet"]
+    assert subprocess.run(words, cwd=built, capture_output=True, check=False, timeout=60).returncode == 0
+    assert (built / "build" / name).is_file()
 
 
 def test_a_clock_that_goes_backwards_changes_nothing(built, command):
@@ -254,6 +314,43 @@ def test_clean_removes_what_nothing_makes_any_more(built, command):
     }
     assert {file.name for file in (built / "build").glob("*.pdf")} >= {"mine.pdf", SHEET}
     assert not (built / "build" / OTHER).exists()
+
+
+@pytest.mark.parametrize("name", ["../content/clinic.yaml", "{outside}", "notes.txt", "mine.pdf"])
+def test_clean_removes_nothing_that_is_not_named_as_its_sheet(built, command, name):
+    """Whatever a manifest names: a file that is not called as its sheet, in the folder itself, is not ours."""
+    name = name.format(outside=built.parent / "outside.pdf")
+    file = built / "build" / name
+    file.exists() or write(file, "my own")
+    known = manifest.read_manifest(built / "build")
+    digest = sha256(file.read_bytes()).hexdigest()
+    known.entries[name] = dataclasses.replace(known.entries.pop(OTHER), sha256=digest)
+    (built / "build" / "manifest.json").write_bytes(manifest.manifest_json(known))
+    assert "removed" not in command("build", "--clean").out
+    assert file.is_file()
+
+
+def test_clean_removes_nothing_whose_sheet_is_in_another_folder(built, command):
+    """A sheet with a folder in its name is none of ours, though the file is as the manifest says."""
+    known = manifest.read_manifest(built / "build")
+    entry = known.entries.pop(OTHER)
+    entry = dataclasses.replace(entry, sheet=dataclasses.replace(entry.sheet, handout="../other"))
+    known.entries[entry.sheet.filename] = entry
+    (built / "build" / OTHER).rename(built / OTHER)
+    (built / "build" / "manifest.json").write_bytes(manifest.manifest_json(known))
+    assert "removed" not in command("build", "--clean").out
+    assert (built / OTHER).is_file()
+
+
+def test_clean_keeps_a_pdf_that_somebody_changed(built, command):
+    """A PDF that has the name of one of ours and is not the one that was built stays, and is named."""
+    (built / "content" / "other.yaml").unlink()
+    write(built / "build" / OTHER, "my own")
+    result = command("build", "--clean")
+    [line] = [line for line in result.problems if "stale-pdf" in line]
+    assert line.startswith(f"build/{OTHER}: warning: stale-pdf: of ")
+    assert line.endswith("is not the one that was built, so it stays; remove it yourself")
+    assert ("removed" in result.out, (built / "build" / OTHER).read_text("utf-8")) == (False, "my own")
 
 
 def test_clean_goes_with_everything(built, command):
