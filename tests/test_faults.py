@@ -1,14 +1,18 @@
 """What goes wrong around a build: full disks, folders in the way, half files, links; nothing that was good is lost."""
 
 import errno
+import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import filelock
 import pytest
 
+from handouts.writing import Shelf
 from tests.heads import HEAD
 
 BLOCKS = "blocks:\n  - {id: a, heading: Hello, text: Some words.}\n"
@@ -126,3 +130,93 @@ def test_a_file_that_vanishes_during_the_build_is_named(built, command, monkeypa
     result = command("build", "sheet")
     assert (result.code, (built / "build" / PDF).read_bytes()) == (4, before)
     assert "Traceback" not in result.err
+
+
+def close(monkeypatch, folder):
+    """Make a folder one that nobody may look into; for this process only, as root may look into any."""
+    for name in ("stat", "iterdir", "read_bytes"):
+        monkeypatch.setattr(Path, name, _closed(getattr(Path, name), folder))
+
+
+def _closed(real, folder):
+    def look(path, *words, **more):
+        if folder in path.parents or (folder == path and real.__name__ == "iterdir"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *words, **more)
+
+    return look
+
+
+@pytest.mark.parametrize(
+    "name", ["templates/components/text.html", "styles/papers/a4.css", "content/countries/GB.yaml"]
+)
+def test_a_file_that_may_not_be_looked_for_is_not_absent(built, command, monkeypatch, name):
+    """Where nobody can say whether the clinic has a file of its own, the shipped one does not stand in for it."""
+    before = (built / "build" / PDF).read_bytes()
+    folder = (built / name).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    (built / name).write_text((built / name).read_text() if (built / name).exists() else "")
+    close(monkeypatch, folder)
+    result = command("build", "sheet")
+    assert (result.code, (built / "build" / PDF).read_bytes()) == (3, before)
+    [line] = {line for line in result.problems if "unreadable-file" in line and line.startswith(f"{name}: ")}
+    assert line.endswith("cannot be read (Permission denied); allow it to be read, along with the folders it is in")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read anywhere")
+def test_a_folder_without_permission_is_named(built, command):
+    """The same with the system's own refusal."""
+    (built / "templates" / "components").mkdir(parents=True, exist_ok=True)
+    (built / "templates").chmod(0)
+    result = command("build", "sheet")
+    (built / "templates").chmod(0o755)
+    assert (result.code, "unreadable-file: cannot be read (Permission denied)" in result.err) == (3, True)
+
+
+@pytest.mark.parametrize("name", ["build", "content", "styles/fonts"])
+def test_a_closed_folder_is_a_line_that_names_it(built, command, monkeypatch, name):
+    """A folder nobody may look into is named as the project calls it, with no traceback, and is in the document."""
+    (built / name).mkdir(parents=True, exist_ok=True)
+    close(monkeypatch, built / name)
+    words, document = command("build", "sheet"), command("build", "sheet", "--json")
+    found = [finding for finding in json.loads(document.out)["findings"] if finding["severity"] == "error"]
+    assert words.code == document.code == (6 if name == "build" else 3)
+    assert [finding["file"].startswith(name) for finding in found] == [True]
+    assert (len([line for line in words.problems if "error: " in line]), document.err) == (1, "")
+
+
+def test_a_lock_that_is_held_is_waited_for_once(built, command, monkeypatch):
+    """After the first wait in vain no further sheet waits; each that is not written is named, the manifest once."""
+    (built / "content" / "other.yaml").write_text(HEAD + BLOCKS)
+    change(built)
+    waits = []
+    real = filelock.FileLock.acquire
+    monkeypatch.setattr("handouts.writing._PATIENCE", 0.1)
+    with filelock.FileLock(built / "build" / ".handouts.lock"):
+        monkeypatch.setattr(filelock.FileLock, "acquire", lambda lock: waits.append(lock) or real(lock))
+        result = command("build", "sheet", "other")
+    files = [line.split(":")[0] for line in result.problems if "cannot-write" in line]
+    assert (result.code, len(waits), files) == (6, 1, ["build/other.en.a4.pdf", f"build/{PDF}"])
+
+
+def test_a_folder_that_is_removed_during_the_build_is_noticed(built, command, monkeypatch):
+    """A PDF that is gone when the build ends is not called built."""
+    (built / "content" / "other.yaml").write_text(HEAD + BLOCKS)
+    change(built)
+    real = Shelf.put
+
+    def put(shelf, name, data):
+        if name == PDF:
+            shutil.rmtree(shelf.folder)
+        real(shelf, name, data)
+
+    monkeypatch.setattr(Shelf, "put", put)
+    result = command("build", "sheet", "other", "--json")
+    document = json.loads(result.out)
+    assert {output["path"]: output["status"] for output in document["outputs"]} == {
+        "build/other.en.a4.pdf": "failed",
+        f"build/{PDF}": "built",
+    }
+    [error] = [finding for finding in document["findings"] if finding["severity"] == "error"]
+    assert (result.code, error["code"], error["file"]) == (6, "cannot-write", "build/other.en.a4.pdf")
+    assert (built / "build" / PDF).is_file()

@@ -5,6 +5,9 @@ from hashlib import sha256
 
 import pytest
 
+from handouts.errors import CannotWrite, Unusable
+from handouts.findings import Finding
+from handouts.project import Project
 from tests.heads import HEAD
 
 BLOCKS = "blocks:\n  - {id: a, heading: Hello, text: Some words.}\n"
@@ -91,3 +94,31 @@ def test_wrong_use_is_no_document(command):
     """Whoever gives a wrong command reads why on standard error; standard output is empty."""
     result = command("build", "nothing", "--json")
     assert (result.code, result.out) == (2, "")
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("words", ["build good", "check", "list"])
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (PermissionError(13, "Permission denied", "content/good.yaml"), (6, "content/good.yaml")),
+        (OSError("of its own kind"), (6, None)),
+        (CannotWrite([Finding("cannot-write", "is full", "build")]), (6, "build")),
+        (Unusable([Finding("unreadable-file", "is closed", "content")]), (3, "content")),
+    ],
+)
+def test_an_error_that_stops_the_engine_is_a_document(command, monkeypatch, words, error, expected):
+    """Whatever the system or the engine refuses: one document with no rows and the reason, and the same in words."""
+
+    def refuse(project):
+        if getattr(error, "filename", None):
+            raise PermissionError(error.errno, error.strerror, str(project.root / error.filename))
+        raise error
+
+    monkeypatch.setattr(Project, "handouts", refuse)
+    result, in_words = command(*words.split(), "--json"), command(*words.split())
+    document = said(result)
+    [finding] = document["findings"]
+    assert (result.code, finding["file"]) == (in_words.code, finding["file"]) == expected
+    assert document["handouts" if words == "list" else "outputs"] == []
+    assert (len(in_words.problems), "my-clinic" in in_words.err) == (1, False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from handouts.cli.telling import project_at, show
+from handouts.cli.telling import engine, project_at, show
 from handouts.findings import exit_code
 from handouts.reporting import rows_json
 
@@ -24,7 +24,10 @@ def list_handouts(chosen_project: Path | None, /, as_json: bool) -> None:
     """
     from handouts.catalogue import catalogue  # noqa: PLC0415  other commands start without it
 
-    entries, findings = catalogue(project_at(chosen_project))
+    with engine(None, "handouts", as_json=as_json):
+        project = project_at(chosen_project)
+    with engine(project, "handouts", as_json=as_json):
+        entries, findings = catalogue(project)
     if as_json:
         click.echo(rows_json("handouts", entries, findings))
         sys.exit(exit_code(findings))

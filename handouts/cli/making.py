@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.cli.telling import project_at, short, show
+from handouts.cli.telling import engine, project_at, short, show
 from handouts.findings import exit_code
 from handouts.plan import Order, Status
 from handouts.reporting import explained, report_json
@@ -116,10 +116,11 @@ def _run(  # noqa: PLR0913  every option of the command
     """Carry out an order, and tell what was found."""
     from handouts.batch import build  # noqa: PLC0415  other commands start without it
 
-    project = project_at(chosen_project, strict=chosen["strict"])
+    with engine(None, "outputs", as_json=as_json):
+        project = project_at(chosen_project, strict=chosen["strict"])
     chosen["output"] = chosen.pop("out", None)
     order = Order(names, papers=[*map(Paper, papers)], editions=[*map(Edition, editions)], **chosen)
-    with _progress(hidden=as_json) as progress:
+    with engine(project, "outputs", as_json=as_json), _progress(hidden=as_json) as progress:
         report = build(project, order, write=write, progress=progress)
     if as_json:
         click.echo(report_json(report, project.called))
