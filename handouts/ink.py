@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
+
 from PIL import Image
 
 from handouts.areas import Area
@@ -36,3 +39,17 @@ def is_high(ink: Image.Image, place: Area) -> bool:
     found = ink.crop(box).getbbox()  # type: ignore[arg-type]  # four numbers
     reach = (box[3] - box[1]) * _EDGE
     return found is not None and found[1] <= reach and found[3] >= box[3] - box[1] - reach
+
+
+def strength_of(change: Image.Image, area: Area, full: float) -> float:
+    """How much of the change of grey that a letter makes where it is drawn in full is there, from 0 to 1."""
+    left, top, right, bottom = (edge * PIXELS_OF_MM for edge in (area.left, area.top, area.right, area.bottom))
+    found = change.crop((int(left), int(top), math.ceil(right), math.ceil(bottom))).getextrema()
+    return min(1.0, float(found[1]) / max(1.0, full))  # type: ignore[arg-type]  # a grey picture has two
+
+
+@cache
+def grey(colour: str) -> int:
+    """A colour `#rrggbb` as grey pictures show it, from 0 to 255."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return (299 * red + 587 * green + 114 * blue) // 1000

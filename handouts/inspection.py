@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from handouts.areas import MM_OF_POINT, Area
-from handouts.ink import PIXELS_OF_MM, is_high, is_whole, share
+from handouts.ink import PIXELS_OF_MM, grey, is_high, is_whole, share, strength_of
 from handouts.palette import mixed
 
 GROUND_PIXELS_OF_MM = 2.0
@@ -31,7 +31,8 @@ class Letter:
     `heading` is how far its line runs to the right and up for each mm. Letters of one line share a `baseline`, and
     have their `start` on it one after the other, in mm. `mark` is the number of its marked content, `is_grouped`
     whether it is drawn inside a group of its own, as WeasyPrint does for opacity. A letter is `visible` where its
-    ink is in the picture up to each of its edges.
+    ink is in the picture up to each of its edges; `strength` is how much of its colour is there, from 0 to 1.
+    `is_upright` is one that is neither mirrored nor upside down.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Letter:
     mark: int | None
     is_grouped: bool
     is_visible: bool
+    strength: float
+    is_upright: bool
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,14 @@ class _Manner:
     mark: int | None
     is_grouped: bool
     is_retold: bool
+    is_upright: bool
 
 
 class _Pictures(NamedTuple):
-    """A small picture of a page without its letters, and their ink alone, white on black."""
+    """A small picture of a page without its letters, how much they darken or lighten it, and their ink alone."""
 
     bare: Image.Image
+    change: Image.Image
     ink: Image.Image
 
 
@@ -121,13 +126,14 @@ def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no
     words, drawn = page.get_textpage(), _draw(page, PIXELS_OF_MM, grayscale=True)
     for text in texts.values():
         pdfium.FPDFPageObj_SetIsActive(text, False)
-    ink = _difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
+    change = ImageChops.difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
+    ink = change.point([0] * VISIBLE + [255] * (256 - VISIBLE))  # white where the difference can be seen
     bare = _draw(page, GROUND_PIXELS_OF_MM)
     box = ImageChops.invert(drawn).getbbox()
     return InspectedPage(
         Area(0, 0, width, height),
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
-        list(_letters(words, texts, height, _Pictures(bare, ink))),
+        list(_letters(words, texts, height, _Pictures(bare, change, ink))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
         [_bounds(thing, height) for thing in page.get_objects() if _is_grouped_drawing(thing)],
         _reading_order(page),
@@ -139,11 +145,6 @@ def _draw(page: Any, pixels_of_mm: float, *, grayscale: bool = False) -> Image.I
     scale = pixels_of_mm * MM_OF_POINT
     picture: Image.Image = page.render(scale=scale, grayscale=grayscale, rev_byteorder=not grayscale).to_pil()
     return picture
-
-
-def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    """White where two grey pictures differ enough to be seen."""
-    return ImageChops.difference(one, other).point([0] * VISIBLE + [255] * (256 - VISIBLE))
 
 
 def _placed(image: Any, page_height: float) -> PlacedImage:  # noqa: ANN401
@@ -216,13 +217,16 @@ def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner,
     (x, y), (along, across) = origin, manner.heading
     line = manner.heading, y * along - x * across, x * along + y * across
     visible = is_high(pictures.ink, area) if manner.is_retold else is_whole(pictures.ink, area)
-    return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, visible)
+    full = abs(grey(colour) - grey(ground)) * manner.alpha  # in grey, PDFium takes the alpha of small letters twice
+    strength = strength_of(pictures.change, area, full)
+    seen = visible, strength, manner.is_upright
+    return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, *seen)
 
 
 def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(words, index, matrix)
-    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+    scale = min(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))  # what is squashed is small
     channels = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(text, *map(ctypes.byref, channels))
     *colour, alpha = (channel.value for channel in channels)
@@ -238,6 +242,7 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
         mark,
         text.level > 0,
         is_retold,
+        matrix.a * matrix.d > matrix.b * matrix.c and matrix.a > -abs(matrix.b),
     )
 
 

@@ -50,7 +50,7 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
     except HandoutsError as error:
         return Proved(sheet, findings=_named(sheet, error.findings))
     gc.collect()  # the laid-out boxes hold each other, and would stay beside all that the checks need
-    findings = preflight.check(Job(practice, manuscript, proof, inspect(proof.pdf), list(faces)))
+    findings = preflight.check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces)))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
 
 

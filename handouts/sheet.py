@@ -13,6 +13,11 @@ class Paper(StrEnum):
     LETTER = "letter"
 
     @property
+    def size(self) -> tuple[float, float]:
+        """The shorter and the longer side, in mm."""
+        return {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}[self]
+
+    @property
     def live_width(self) -> float:
         """The width between the side margins of 20 mm, in mm."""
         return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]

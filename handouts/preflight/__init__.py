@@ -9,6 +9,8 @@ from handouts.preflight import (
     missing_glyph,
     not_accessible,
     page_budget,
+    paper_size,
+    reading_order,
     small_type,
     stranded_heading,
     text_lost,
@@ -20,6 +22,7 @@ from handouts.preflight.job import Job
 
 CHECKS = (
     text_lost.check,
+    reading_order.check,
     text_overflow.check,
     text_overlap.check,
     missing_glyph.check,
@@ -30,6 +33,7 @@ CHECKS = (
     stranded_heading.check,
     not_accessible.check,
     page_budget.check,
+    paper_size.check,
 )
 
 

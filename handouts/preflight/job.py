@@ -15,6 +15,7 @@ from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.preflight.lines import Line, in_lines, line, spelt
 from handouts.shaping import node_at
+from handouts.sheet import Sheet
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
@@ -27,6 +28,7 @@ _SLACK, _HEIGHT_SLACK = 0.05, 0.3  # mm; how high the letters of a run are is kn
 class Job:
     """One sheet with all it came from: what was written, what was laid out, the finished pages, the clinic's fonts."""
 
+    sheet: Sheet
     practice: Practice
     manuscript: Manuscript
     proof: Proof

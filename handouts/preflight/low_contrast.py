@@ -17,6 +17,7 @@ from handouts.preflight.words import quoted
 
 _SLACK = 0.05  # colours are rounded to 256 steps
 _SEEN = 1.1  # of contrast: even the softest line of a graphic leaves more, or it is hidden
+_VEILED = 0.75  # of their colour: letters show more of it where nothing lies over them
 _BESIDE = 0.2  # mm from the edge of a letter
 _OUTSIDE = 0.8  # mm from the edge of a graphic: past the soft edge that drawing it leaves
 
@@ -29,7 +30,9 @@ def check(job: Job) -> list[Finding]:
 def _in_runs(job: Job) -> Iterator[Fault]:
     for run in job.proof.runs:
         role = role_of(run)
-        found = _contrast(job.pages[run.page - 1], job.letters(run), FLOORS[role].contrast, run.opacity)
+        letters = job.letters(run)
+        opacity = min(run.opacity, _strength(letters))
+        found = _contrast(job.pages[run.page - 1], letters, FLOORS[role].contrast, opacity)
         if found < FLOORS[role].contrast - _SLACK:
             message = f"{quoted(run.text)} has a contrast of {found:.1f} to its ground, and {role} text needs "
             yield _fault(run.page, run.block, found, message, FLOORS[role].contrast)
@@ -55,6 +58,12 @@ def _in_graphics(job: Job) -> Iterator[Fault]:
         if found < floor - _SLACK:
             message = f"a mark, box or line without words has a contrast of {found:.1f} to its ground, and needs "
             yield _fault(graphic.page, graphic.block, found, message, floor)
+
+
+def _strength(letters: list[Letter]) -> float:
+    """How much of their colour comes through what may lie over letters; thin strokes alone lose a little."""
+    strength = median([letter.strength for letter in letters if letter.text.isalnum()] or [1.0])
+    return strength if strength < _VEILED else 1.0
 
 
 def _fault(page: int, block: str | None, found: float, message: str, floor: float) -> Fault:

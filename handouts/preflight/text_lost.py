@@ -1,7 +1,7 @@
-"""`text-lost`: words of the content that no page shows, or that are not read in their order.
+"""`text-lost`: words of the content that no page shows.
 
-On its way to the reader a word can be lost four times: the template leaves it out, a style takes it off the page,
-the finished page does not show it (cut off, covered, white on white), or its tags say it at another place.
+On its way to the reader a word can be lost three times: the template leaves it out, a style takes it off the page, or
+the finished page does not show it (cut off, covered, white on white, too small for any eye).
 """
 
 from __future__ import annotations
@@ -11,26 +11,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from statistics import median
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from handouts.areas import MM_OF_POINT
 from handouts.findings import Finding
-from handouts.markdown import plain
-from handouts.model.base import prose
+from handouts.inspection import Letter
+from handouts.palette import contrast
 from handouts.preflight.job import Job
-from handouts.preflight.words import Segment, has_bidi, name, quoted, readable, segments, squash
+from handouts.preflight.required import written_texts
+from handouts.preflight.words import Segment, has_bidi, name, quoted, readable, segments, squash, without_accents
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:
     from handouts.typeset.runs import Run
 
-_REPEATED = {"thead", "tfoot", "caption"}  # a table that goes on overleaf has them there again
+# Below these nobody reads, whatever a clinic has lowered.
+_SMALLEST = 6.0  # pt
+_PALEST = 2.0  # the contrast of WCAG 2.2
+_GAP = 0.08  # of the size, between two words
+_ROUNDED = 0.05  # pt
+_VEILED = 0.4  # of a letter's colour: what lets less through hides it
 
 
 def check(job: Job) -> list[Finding]:
     """A finding for the first words that are lost in each way, block by block."""
     trail = _Trail(job)
-    ways = trail.unprinted(), trail.not_laid_out(), trail.not_shown(), trail.drawn_not_shown(), trail.out_of_order()
+    ways = trail.unprinted(), trail.not_laid_out(), trail.not_shown(), trail.drawn_not_shown()
     return [finding for way in ways for finding in way]
 
 
@@ -45,24 +53,23 @@ class _Trail:
         return list(segments(self.job.proof.source))
 
     def unprinted(self) -> Iterator[Finding]:
-        """Texts of the content that the template leaves out."""
-        handout = self.job.manuscript.handout
-        values = self.job.practice.values(handout.language)
+        """Texts of the content, and the words without which no patient is safe, that the template leaves out."""
+        tree = self.job.manuscript.tree
+        ids = {element.get("id") for element, _ in readable(self.job.proof.source)}
         printed: dict[str | None, str] = defaultdict(str)
         for segment in self.segments:
             printed[segment.block] += squash(segment.text)
-        whole = "".join(squash(segment.text) for segment in self.segments)
-        needed: Counter[tuple[str | None, str]] = Counter()
-        for location, text in prose(handout):
-            if location[-2:] == ("contact", "scan") and not self.job.practice.clinic.contact.scanned:
-                continue  # words for a code that this clinic has not
-            block = handout.blocks[location[1]].id if location[0] == "blocks" else None  # type: ignore[index]  # an index follows
-            words = squash(plain(text, values))
-            needed[block, words] += 1
-            place = printed[block] if block in printed and block else whole
-            if place.count(words) < needed[block, words]:
-                message = f"{quoted(plain(text, values))} is not printed; its template leaves it out"
-                yield node_at(self.job.manuscript.tree, location).place.finding("text-lost", message)
+        # The longest first: what is part of another text does not stand for itself.
+        for location, text in sorted(written_texts(self.job), key=lambda each: -len(squash(each[1]))):
+            is_of_block = location[:1] == ("blocks",)
+            block = self.job.manuscript.handout.blocks[location[1]].id if is_of_block else None  # type: ignore[index]
+            places = [block] if block in ids else [None] if block else [*printed]
+            place = next((place for place in places if squash(text) in printed[place]), "")
+            if place == "":
+                message = f"{quoted(text)} is not printed; its template leaves it out"
+                yield node_at(tree, location).place.finding("text-lost", message)
+            else:
+                printed[place] = printed[place].replace(squash(text), "\0", 1)
 
     def not_laid_out(self) -> Iterator[Finding]:
         """Texts of the HTML that a style takes off the pages."""
@@ -76,7 +83,7 @@ class _Trail:
         lost = (
             first
             for element, (first, *rest) in written.items()
-            if not _is_repeated(squash("".join(part.text for part in (first, *rest))), squash(laid_out[element]))
+            if not _is_repeated("".join(part.text for part in (first, *rest)), laid_out[element])
         )
         for block, (segment, *_) in groupby(lost, key=lambda segment: segment.block):
             message = f"{quoted(segment.text)} is not laid out whole; a style hides it"
@@ -100,9 +107,7 @@ class _Trail:
             return "is not on the finished page; a style hides it"
         if read != meant and not (self._may_turn(run) and sorted(read) == sorted(meant)):
             return f"is read from the finished page as {quoted(read)}; a style cuts it, or its font is wrong"
-        hidden = "".join(letter.text for letter in letters if not letter.is_visible and squash(letter.text))
-        part = "" if squash(hidden) == read else f" {quoted(hidden)}"
-        return f"cannot be seen:{part or ' it'} is cut off, covered, or as light as its ground" if hidden else None
+        return _why_unreadable(run, letters)
 
     def _may_turn(self, run: Run) -> bool:
         """Whether readers of a PDF may give its letters in another order, as they do on a line with Hebrew letters."""
@@ -129,42 +134,50 @@ class _Trail:
                 message = f"{quoted(text)} in a drawing cannot be seen whole; it is cut off, covered, or too light"
                 yield self.job.finding("text-lost", message, block=block)
 
-    def out_of_order(self) -> Iterator[Finding]:
-        """The first words that a screen reader passes over, or says at another place than they are written."""
-        runs = {(run.page, run.mark): run for run in self.job.proof.runs if run.mark is not None}
-        heard = [
-            runs.pop((number, mark))
-            for number, page in enumerate(self.job.pages, 1)
-            for mark in page.reading_order
-            if (number, mark) in runs
-        ]
-        if unheard := next(iter(runs.values()), None):
-            yield self._out_of_order(unheard, "is not read aloud; its tag is missing")
-            return
-        said = {run.element for run in heard if not run.is_generated} - set(_below_repeated(self.job.proof.source))
-        written = [segment.element for segment in self.segments if segment.element in said]
-        in_order = (element for element, _ in groupby(written))
-        for element, (run, *_) in groupby((run for run in heard if _counts(run, said)), key=lambda run: run.element):
-            if next(in_order, None) is not element:
-                yield self._out_of_order(run, "is read aloud at another place than it is written; a style moves it")
-                return
 
-    def _out_of_order(self, run: Run, reason: str) -> Finding:
-        return self.job.finding("text-lost", f"{quoted(run.text)} {reason}", block=run.block, page=run.page)
+def _why_unreadable(run: Run, letters: list[Letter]) -> str | None:
+    """What keeps eyes from reading the letters of a run."""
+    if _is_crowded(run, letters):
+        return "has no room between its words; give it more with word-spacing or letter-spacing"
+    if not all(letter.is_upright for letter in letters):
+        return "is printed upside down or mirrored; a style turns it"
+    if (size := min((letter.size for letter in letters), default=_SMALLEST)) < _SMALLEST - _ROUNDED:
+        return f"is printed at {size:.1f} pt, and nobody can read that; make it larger"
+    hidden = "".join(letter.text for letter in letters if squash(letter.text) and not _can_be_seen(letter))
+    part = " it" if squash(hidden) == squash("".join(letter.text for letter in letters)) else f" {quoted(hidden)}"
+    return f"cannot be seen:{part} is cut off, covered, or as light as its ground" if hidden else None
 
 
-def _counts(run: Run, said: set[Element | None]) -> bool:
-    return run.element in said and not run.is_generated
+def _can_be_seen(letter: Letter) -> bool:
+    is_pale = contrast(letter.colour, letter.ground) < _PALEST
+    is_veiled = letter.text.isalnum() and letter.strength < _VEILED
+    return letter.is_visible and not (letter.text.isalnum() and is_pale) and not is_veiled
 
 
-def _below_repeated(source: Element) -> Iterator[Element]:
-    for element in source.iter():
-        if name(element) in _REPEATED:
-            yield from element.iter()
+def _is_crowded(run: Run, letters: list[Letter]) -> bool:
+    """Whether the words of a run stand so near to each other that they are read as one."""
+    text = run.text.strip()
+    if (
+        len(letters) != len("".join(text.split()))
+        or run.is_rtl
+        or has_bidi(text)
+        or any(_is_turned(x) for x in letters)
+    ):
+        return False
+    ends = [len("".join(text[:at].split())) for at, sign in enumerate(text) if sign == " "]
+    gaps = [(letters[end].area.left - letters[end - 1].area.right) / letters[end].size for end in dict.fromkeys(ends)]
+    return bool(gaps) and median(gaps) < _GAP * MM_OF_POINT
+
+
+def _is_turned(letter: Letter) -> bool:
+    return letter.heading != (1.0, 0.0)
 
 
 def _is_repeated(words: str, laid_out: str) -> bool:
     """Whether all that was laid out of an element are its words, once or several times."""
+    if laid_out.isupper():  # Greek capitals drop their accents
+        words, laid_out = without_accents(words), without_accents(laid_out)
+    words, laid_out = squash(words), squash(laid_out)
     count = max(1, len(laid_out) // len(words)) if words else 1
     return words * count == laid_out
 

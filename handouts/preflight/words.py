@@ -28,6 +28,11 @@ def squash(text: str) -> str:
     return _SHAPELESS.sub("", unicodedata.normalize("NFKC", "".join(kept)))
 
 
+def without_accents(text: str) -> str:
+    """A text whose letters have lost their accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.category(letter) != "Mn")
+
+
 def has_bidi(text: str) -> bool:
     """Whether a text has letters that run from right to left, which readers of a PDF give in either order."""
     return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)

@@ -10,8 +10,8 @@ TICKS = "- {id: a, checklist: [one, two]}"
     [
         ".body { color: #777 }",
         ".body { color: #0006 }",
-        ".body p { background: #444 }",
-        ".body p { background: linear-gradient(#444, #333) }",
+        ".body p { background: #777 }",
+        ".body p { background: linear-gradient(#888, #777) }",
         ".body p { --role: label; color: #808080 }",
         ".body p { --role: note; color: #888 }",
         ".body p { --role: graphic; color: #888 }",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from handouts.project import Project
+from handouts.starting import override
 from tests.heads import HEAD
 
 SHEET = """
@@ -175,3 +177,64 @@ def test_it_may_not_be_lowered(clinic, sheet):
     file = clinic / "content" / "clinic.yaml"
     file.write_text(f"{file.read_text('utf-8')}checks: {{text-lost: warning}}\n", "utf-8")
     assert sheet("- {id: a, text: Words.}").code == 3
+
+
+VEIL = ".body { position: relative } .body::after { content: ''; position: absolute; inset: 0; background: #fffffff0 }"
+
+
+@pytest.mark.parametrize(
+    ("css", "reason"),
+    [
+        (
+            VEIL,
+            "seen",
+        ),
+        (".body p { transform: scaleX(-1) }", "is printed upside down or mirrored"),
+        (".body p { transform: rotate(180deg) }", "is printed upside down or mirrored"),
+        (".body p { transform: scale(1, .3) }", "pt, and nobody can read that"),
+        (".body p { word-spacing: -.3em }", "has no room between its words"),
+        (".body p { color: #d0d0d0 }", "cannot be seen"),
+        (".body p { font-size: 3pt }", "is printed at 3.0 pt, and nobody can read that"),
+    ],
+)
+def test_what_nobody_can_read_is_lost_whatever_is_lowered(clinic, changed, css, reason):
+    """Veils, mirrors, dwarfed, crowded and pale letters stop the PDF even where their own checks are switched off."""
+    file = clinic / "content" / "clinic.yaml"
+    off = ", ".join(f"{check}: off" for check in ("small-type", "low-contrast", "text-overlap"))
+    file.write_text(f"{file.read_text('utf-8')}checks: {{{off}}}\n", "utf-8")
+    result = changed(css=css)
+    assert result.code == 1
+    assert any("text-lost" in line and reason in line for line in result.problems)
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new", "words"),
+    [
+        ("components/contact.html", "{{ reach.phone }}", "", "020 7946 0182"),
+        ("components/contact.html", '<p class="phone">', '<p class="phone" aria-hidden="true">', "020 7946 0182"),
+        ("components/emergency.html", "{{ words.call_now|fill(emergency.call|plain) }}", "999", "Call 999 now"),
+        (
+            "components/emergency.html",
+            "<{{ heading }}>{{ words.same_day }}</{{ heading }}>",
+            "",
+            "Call us the same day",
+        ),
+        ("running-foot.html", "{{ words.draft }}", "", "Draft, not yet reviewed"),
+        ("components/emergency.html", "for sign in emergency.signs", "for sign in emergency.signs[:1]", "Chest pain"),
+    ],
+)
+def test_no_template_leaves_out_whom_to_call(clinic, sheet, template, old, new, words):  # noqa: PLR0913, PLR0917
+    """The numbers to call, when to call them, and that the sheet is a draft are looked for like the content itself."""
+    file = override(Project.at(clinic, None), f"templates/{template}")
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    signs = "{signs: [Sudden chest pain, Chest pain], same_day: [Fever]}"
+    result = sheet(f"- {{id: a, heading: Get help, emergency: {signs}}}\n- {{id: b, contact: {{}}}}")
+    assert result.code == 1
+    assert any(f"text-lost: '{words}' is not printed" in line for line in result.problems)
+
+
+def test_greek_capitals_lose_their_accents_and_no_word(accepted):
+    """Capitals of a style are written without accents in Greek."""
+    accepted("- {id: a, heading: Ίσως, text: Words.}", css="h2 { text-transform: uppercase }")

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pdfminer.high_level import extract_pages
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 
 MARGIN = 15 * 72 / 25.4  # points; only the line at the foot of the page, which repeats the label, stands lower
 _HYPHENS = "-\u2010\u2011"
@@ -19,7 +21,7 @@ _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\
 
 def lost(path: Path, texts: Iterable[str]) -> list[str]:
     """What of `texts` is not printed: texts that do not stand together, and letters that are too few in all."""
-    pages = [_letters(page) for page in extract_pages(path)]
+    pages = [_letters(page) for page in _pages(path)]
     printed = plain("".join(pages))
     wanted = [plain(text) for text in texts]
     torn = [text for text in texts if not _moves(text) and not _stands(plain(text), printed, len(pages))]
@@ -51,6 +53,17 @@ def _stands(text: str, printed: str, pages: int) -> bool:
             length -= 1
         text = text[length:]
     return not text
+
+
+def _pages(path: Path) -> Iterator[LTPage]:
+    """The pages as they were drawn; what pdfminer makes of columns and lines is not asked for."""
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    with path.open("rb") as file:
+        for page in PDFPage.get_pages(file):
+            interpreter.process_page(page)
+            yield device.get_result()
 
 
 def _letters(page: LTPage) -> str:
