@@ -107,7 +107,9 @@ class _Trail:
             return "is not on the finished page; a style hides it"
         if read != meant and not (self._may_turn(run) and sorted(read) == sorted(meant)):
             return f"is read from the finished page as {quoted(read)}; a style cuts it, or its font is wrong"
-        return _why_unreadable(run, letters)
+        if not self._may_turn(run) and _is_crowded(run.text.strip(), letters):
+            return "has no room between its words; give it more with word-spacing or letter-spacing"
+        return _why_unreadable(letters)
 
     def _may_turn(self, run: Run) -> bool:
         """Whether readers of a PDF may give its letters in another order, as they do on a line with Hebrew letters."""
@@ -135,10 +137,8 @@ class _Trail:
                 yield self.job.finding("text-lost", message, block=block)
 
 
-def _why_unreadable(run: Run, letters: list[Letter]) -> str | None:
-    """What keeps eyes from reading the letters of a run."""
-    if _is_crowded(run, letters):
-        return "has no room between its words; give it more with word-spacing or letter-spacing"
+def _why_unreadable(letters: list[Letter]) -> str | None:
+    """What keeps eyes from reading letters."""
     if not all(letter.is_upright for letter in letters):
         return "is printed upside down or mirrored; a style turns it"
     if (size := min((letter.size for letter in letters), default=_SMALLEST)) < _SMALLEST - _ROUNDED:
@@ -154,23 +154,13 @@ def _can_be_seen(letter: Letter) -> bool:
     return letter.is_visible and not (letter.text.isalnum() and is_pale) and not is_veiled
 
 
-def _is_crowded(run: Run, letters: list[Letter]) -> bool:
-    """Whether the words of a run stand so near to each other that they are read as one."""
-    text = run.text.strip()
-    if (
-        len(letters) != len("".join(text.split()))
-        or run.is_rtl
-        or has_bidi(text)
-        or any(_is_turned(x) for x in letters)
-    ):
+def _is_crowded(text: str, letters: list[Letter]) -> bool:
+    """Whether the words of a text stand so near to each other that they are read as one."""
+    if len(letters) != len("".join(text.split())) or any(letter.heading != (1.0, 0.0) for letter in letters):
         return False
     ends = [len("".join(text[:at].split())) for at, sign in enumerate(text) if sign == " "]
     gaps = [(letters[end].area.left - letters[end - 1].area.right) / letters[end].size for end in dict.fromkeys(ends)]
     return bool(gaps) and median(gaps) < _GAP * MM_OF_POINT
-
-
-def _is_turned(letter: Letter) -> bool:
-    return letter.heading != (1.0, 0.0)
 
 
 def _is_repeated(words: str, laid_out: str) -> bool:
