@@ -17,7 +17,7 @@ ENGINE = sorted(name for name in MODULES if not name.startswith(("handouts.cli",
 
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
-handouts nearest findings errors syntax areas ink
+handouts nearest findings errors syntax areas
 palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
 manifest

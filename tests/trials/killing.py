@@ -61,7 +61,7 @@ class Press:
     def finish(self) -> int:
         """Build a new edition to its end, and give the exit code."""
         self.change()
-        return self.start().wait()
+        return self.start().wait(6 * PATIENCE)
 
     def titles(self) -> dict[str, str]:
         """What each PDF shows of its title; nothing where it cannot be read."""
@@ -73,10 +73,13 @@ class Press:
         return sorted(set(names) - set(ALLOWED))
 
     def survivors(self) -> list[int]:
-        """The processes of builds in this folder that still run after some seconds."""
+        """The processes of builds in this folder that still run after some seconds; they are ended now."""
         end = time.monotonic() + PATIENCE
         while (found := list(_marked(f"{MARKER}={self.folder}"))) and time.monotonic() < end:
             time.sleep(0.05)
+        for number in found:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
         return found
 
 

@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 
 MARGIN = 15 * 72 / 25.4  # points; only the line at the foot of the page, which repeats the label, stands lower
 _HYPHENS = "-\u2010\u2011"
-_MOVES = ("R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI")
+_MOVES = ("R", "AL", "AN", "RLE", "RLO", "RLI")
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 

@@ -17,7 +17,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from handouts.areas import MM_OF_POINT, Area
-from handouts.ink import PIXELS_OF_MM, grey, is_high, is_whole, share, strength_of
+from handouts.inspection.ink import PIXELS_OF_MM, grey, is_high, is_whole, share, strength_of
+from handouts.inspection.tags import reading_order
 from handouts.palette import mixed
 
 GROUND_PIXELS_OF_MM = 2.0
@@ -136,7 +137,7 @@ def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no
         list(_letters(words, texts, height, _Pictures(bare, change, ink))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
         [_bounds(thing, height) for thing in page.get_objects() if _is_grouped_drawing(thing)],
-        _reading_order(page),
+        reading_order(page),
         bare,
     )
 
@@ -281,23 +282,3 @@ def _area(left: float, bottom: float, right: float, top: float, page_height: flo
 def _address(thing: Any) -> int:  # noqa: ANN401
     """What tells one object of PDFium from another."""
     return ctypes.cast(getattr(thing, "raw", thing), ctypes.c_void_p).value or 0
-
-
-def _reading_order(page: Any) -> list[int]:  # noqa: ANN401
-    tree = pdfium.FPDF_StructTree_GetForPage(page)
-    try:
-        count = pdfium.FPDF_StructTree_CountChildren(tree)
-        roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count))
-        return [mark for root in roots if root for mark in _marks(root)]
-    finally:
-        pdfium.FPDF_StructTree_Close(tree)
-
-
-def _marks(element: Any) -> Iterator[int]:  # noqa: ANN401
-    """The marked contents in a structure element, in order."""
-    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child:
-            yield from _marks(child)
-        elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
-            yield mark
