@@ -108,10 +108,9 @@ class _Manner:
 
 
 class _Pictures(NamedTuple):
-    """A small picture of a page without its letters, how much they darken or lighten it, and their ink alone."""
+    """A small picture of a page without its letters, and their ink alone: how much they change its grey."""
 
     bare: Image.Image
-    change: Image.Image
     ink: Image.Image
 
 
@@ -124,22 +123,28 @@ def inspect(pdf: bytes) -> list[InspectedPage]:
 def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no types
     width, height = (side * MM_OF_POINT for side in page.get_size())
     texts = {_address(text): text for text in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT])}
-    words, drawn = page.get_textpage(), _draw(page, PIXELS_OF_MM, grayscale=True)
-    for text in texts.values():
-        pdfium.FPDFPageObj_SetIsActive(text, False)
-    change = ImageChops.difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
-    ink = change.point([0] * VISIBLE + [255] * (256 - VISIBLE))  # white where the difference can be seen
+    words = page.get_textpage()  # while the texts are still there
+    box, ink = _ink(page, texts)
     bare = _draw(page, GROUND_PIXELS_OF_MM)
-    box = ImageChops.invert(drawn).getbbox()
     return InspectedPage(
         Area(0, 0, width, height),
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
-        list(_letters(words, texts, height, _Pictures(bare, change, ink))),
+        list(_letters(words, texts, height, _Pictures(bare, ink))),
         [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
         [_bounds(thing, height) for thing in page.get_objects() if _is_grouped_drawing(thing)],
         reading_order(page),
         bare,
     )
+
+
+def _ink(page: Any, texts: dict[int, Any]) -> tuple[tuple[int, int, int, int] | None, Image.Image]:  # noqa: ANN401
+    """Draw a page with its texts and without: where there is anything on it, and what the texts change, where seen."""
+    drawn = _draw(page, PIXELS_OF_MM, grayscale=True)
+    box = ImageChops.invert(drawn).getbbox()
+    for text in texts.values():
+        pdfium.FPDFPageObj_SetIsActive(text, False)
+    change = ImageChops.difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
+    return box, change.point([0] * VISIBLE + [*range(VISIBLE, 256)])
 
 
 def _draw(page: Any, pixels_of_mm: float, *, grayscale: bool = False) -> Image.Image:  # noqa: ANN401
@@ -219,7 +224,7 @@ def _letter(text: str, area: Area, origin: tuple[float, float], manner: _Manner,
     line = manner.heading, y * along - x * across, x * along + y * across
     visible = is_high(pictures.ink, area) if manner.is_retold else is_whole(pictures.ink, area)
     full = abs(grey(colour) - grey(ground)) * manner.alpha  # in grey, PDFium takes the alpha of small letters twice
-    strength = strength_of(pictures.change, area, full)
+    strength = strength_of(pictures.ink, area, full)
     seen = visible, strength, manner.is_upright
     return Letter(text, area, manner.size, colour, ground, *line, manner.mark, manner.is_grouped, *seen)
 

@@ -1,4 +1,4 @@
-"""Whether a letter can be seen: its ink, white on black, reaches where it should."""
+"""Whether a letter can be seen: its ink, which is black where there is none, reaches where it should."""
 
 from __future__ import annotations
 
