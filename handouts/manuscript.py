@@ -61,6 +61,8 @@ def read_manuscript(project: Project, name: str, practice: Practice | None) -> M
     if practice and handout and handout.language not in practice.wordings and project.own(f"content/{name}.yaml"):
         message = f"the clinic does not print in '{handout.language}'; add it to 'languages' in content/clinic.yaml"
         findings.append(node_at(draft.tree, ("language",)).place.finding("unknown-reference", message))
+    if practice and handout:
+        findings += _codeless(handout, draft.tree, practice)
     if practice:
         values = practice.values(next(iter(practice.wordings)))
         findings += [finding for text in scalars(draft.tree) for finding in unknown_references(text, values)]
@@ -105,6 +107,16 @@ def _refuse_unknown_base(project: Project, extends: Node, above: tuple[Path, ...
         others = set(project.handouts()) - {above[0].stem}
         message = f"there is no handout '{extends}' to extend{did_you_mean(extends, others)}"
     raise Unusable([extends.place.finding("unknown-reference", message)])
+
+
+def _codeless(handout: Handout, tree: MappingNode, practice: Practice) -> list[Finding]:
+    """Words for a QR code, where the clinic has no address that a code could open."""
+    message = "there is no QR code to scan; write 'web' or 'booking' under 'contact' in clinic.yaml, or take this out"
+    return [
+        node_at(tree, ("blocks", index, "contact", "scan")).place.finding("unknown-reference", message)
+        for index, block in enumerate(handout.blocks)
+        if block.contact and block.contact.scan and not practice.clinic.contact.scanned
+    ]
 
 
 def _block_findings(project: Project, handout: Handout, tree: MappingNode) -> list[Finding]:

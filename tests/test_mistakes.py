@@ -476,3 +476,14 @@ def test_the_page_budget_of_a_patched_guide_is_told_in_the_patch(clinic, command
     text = "extends: first-visit-guide\nblocks: {more: {after: feels-like, text: " + "Many words. " * 300 + "}}\n"
     (clinic / "content" / "first-visit-guide.yaml").write_text(text, "utf-8")
     assert command("build").problems[0].startswith("content/first-visit-guide.yaml:1:1: error: page-budget: takes")
+
+
+def test_words_for_a_code_that_is_not_there_are_an_error(sheet):
+    """Without a web address there is no QR code, and words that tell to scan it would be dropped."""
+    result = sheet("- {id: a, heading: Reach us, contact: {scan: Scan to book}}")
+    assert result.code == 3
+    assert [
+        line
+        for line in result.problems
+        if re.match(r"content/sheet\.yaml:9:\d+: error: unknown-reference: there is no QR", line)
+    ]

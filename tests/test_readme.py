@@ -33,6 +33,8 @@ def test_the_blocks_it_shows_can_be_built(clinic, sheet, shape):
     """Every way to write a component that the table shows is one."""
     (clinic / "content" / "images").mkdir()
     Image.new("RGB", (900, 600)).save(clinic / "content" / "images" / "door.png")
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace("contact:\n", "contact:\n  web: linden.example\n", 1), "utf-8")
     items = "{title: One, text: Two}" if shape.startswith("steps") else "One, Two"
     heading = "" if "break" in shape else "heading: Part"
     result = sheet(f"- id: a\n  {heading}\n  {shape.replace('…', items)}")

@@ -24,25 +24,7 @@ if TYPE_CHECKING:
 CODE = "text-lost"
 
 _REPEATED = {"thead", "tfoot", "caption"}  # a table that goes on overleaf has them there again
-_INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "cite",
-    "code",
-    "em",
-    "i",
-    "mark",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-}
-_INLINE |= {"sup", "u", "wbr"}
+_INLINE = "a abbr b bdi bdo cite code em i mark q s small span strong sub sup u wbr"
 _LEVEL = 0.5  # of the lower of two runs: as much as those on one line share
 _ABREAST = 0.3  # of the narrower of two runs: as much as those above each other share
 _SLACK = 0.5  # mm
@@ -113,7 +95,7 @@ def _torn(job: Job, heard: list[Run]) -> Iterator[Fault]:
 
 def _paragraphs(source: Element, paragraph: Element | None = None) -> dict[Element | None, Element]:
     """The element that is a line or paragraph of its own around each element."""
-    if paragraph is None or name(source) not in _INLINE:
+    if paragraph is None or name(source) not in _INLINE.split():
         paragraph = source
     found: dict[Element | None, Element] = {source: paragraph}
     for child in source:

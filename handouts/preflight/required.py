@@ -17,8 +17,6 @@ def written_texts(job: Job) -> Iterator[tuple[Location, str]]:
     handout = job.manuscript.handout
     values = job.practice.values(handout.language)
     for location, text in prose(handout):
-        if location[-2:] == ("contact", "scan") and not job.practice.clinic.contact.scanned:
-            continue  # words for a code that this clinic has not
         yield location, plain(text, values)
     yield from ((location, plain(text, values)) for location, text in _safety(job))
     yield from (((), text) for text in (job.practice.clinic.name, job.practice.wordings[handout.language].words.draft))
