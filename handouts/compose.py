@@ -14,6 +14,7 @@ from markupsafe import Markup
 from handouts import drawing, markdown
 from handouts.dates import told_date
 from handouts.errors import Unusable
+from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.fonts import css_string
 from handouts.manuscript import Manuscript
@@ -24,6 +25,7 @@ from handouts.model.handout import Handout
 from handouts.model.wording import Words
 from handouts.palette import Palette, derive
 from handouts.pictures import proportion
+from handouts.plates import Plates
 from handouts.practice import Practice
 from handouts.project import Project
 from handouts.sheet import Paper, Sheet
@@ -39,10 +41,21 @@ class Logo(NamedTuple):
     height: float
 
 
+class Copy(NamedTuple):
+    """One copy of a sheet; what is printed once only has no `name`."""
+
+    name: str | None
+    suffix: str
+    """What the ids of HTML elements end with: those of the first copy stay as they are."""
+    end: str
+    """The id of the element that stands at its end."""
+
+
 class TemplateContext(TypedDict):
     """What a template may use. The filters and functions are those of `_environment`."""
 
     handout: Handout
+    copies: list[Copy]
     clinic: Clinic
     country: Country
     words: Words
@@ -78,6 +91,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     palette = derive(practice.clinic.brand.color)
     context = TemplateContext(
         handout=manuscript.handout,
+        copies=_copies(manuscript.handout),
         clinic=practice.clinic,
         country=practice.country,
         words=practice.wordings[sheet.language].words,
@@ -88,7 +102,10 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         logo=_logo(project, practice.clinic),
         font_faces=font_faces,
     )
-    environment = _environment(project, practice.values(sheet.language), palette)
+    values = practice.values(sheet.language, manuscript.sources)
+    exhibits = Exhibits(practice.evidence, practice.country, context["words"], values)
+    environment = _environment(project, values, exhibits, palette)
+    environment.globals["acupoints"] = Plates(manuscript.acupoints, context["words"], palette)
     try:
         return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
     except Unusable:
@@ -98,6 +115,12 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         if finding is None:
             raise
         raise Unusable([finding]) from error
+
+
+def _copies(handout: Handout) -> list[Copy]:
+    """The copies in order; the dots and capitals in their ids keep them apart from those of blocks."""
+    names = enumerate(handout.copies or [None], 1)
+    return [Copy(name, f".{number}" if number > 1 else "", f"END.{number}") for number, name in names]
 
 
 def _spoken(language: str, country: Country) -> str:
@@ -115,7 +138,7 @@ def _logo(project: Project, clinic: Clinic) -> Logo | None:
     return Logo(round(height * ratio, 2), round(height, 2))
 
 
-def _environment(project: Project, values: Values, palette: Palette) -> jinja2.Environment:
+def _environment(project: Project, values: Values, exhibits: Exhibits, palette: Palette) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         path = project.find(f"templates/{name}")
         return (project.read(path).decode(), str(path), None) if path else None
@@ -133,6 +156,7 @@ def _environment(project: Project, values: Values, palette: Palette) -> jinja2.E
         plain=lambda text: markdown.plain(text, values),
         fill=_fill,
         month=_month,
+        cite=markdown.cite,
         css_string=css_string,
         asset=lambda name: "file:///" + quote(name),
     )
@@ -140,6 +164,8 @@ def _environment(project: Project, values: Values, palette: Palette) -> jinja2.E
         band=lambda width: drawing.band(palette, width),
         mark=lambda: drawing.mark(palette),
         qr=lambda address, title: drawing.qr(palette, address, title),
+        dots=lambda count, title: drawing.dots(palette, count, title),
+        evidence=exhibits,
     )
     return environment
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from handouts.errors import Unusable
+from handouts.evidence import EVIDENCE
 from handouts.findings import Finding, Severity
 from handouts.fonts import Face, read_faces
 from handouts.manuscript import Manuscript, read_manuscript
@@ -71,7 +72,8 @@ class Desk:
         try:
             self.manuscripts[name] = read_manuscript(project, name, practice)
             self.manuscript_facts[name] = project.facts()
-            self.findings[name].append(_draft(name, practice))
+            queries = self.manuscripts[name].queries
+            self.findings[name] += [_draft(name, practice), *(replace(query, handout=name) for query in queries)]
         except Unusable as error:
             self.findings[name] += [replace(finding, handout=name) for finding in error.findings]
 
@@ -93,9 +95,13 @@ class Desk:
         )
 
     def facts(self, name: str) -> Facts:
-        """What the clinic and a handout were read from. Which other handouts there are plays no part."""
+        """What the clinic and a handout were read from. Which other handouts there are plays no part.
+
+        Nor does the evidence, where the handout cites none.
+        """
         facts = {**self.studio_facts, **self.manuscript_facts[name]}
-        return {file: digest for file, digest in facts.items() if not file.endswith("content/")}
+        unused = ("content/",) if self.manuscripts[name].sources else ("content/", EVIDENCE)
+        return {file: digest for file, digest in facts.items() if not file.endswith(unused)}
 
     def _offer(self, name: str) -> Offer:
         handout = self.manuscripts[name].handout

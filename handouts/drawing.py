@@ -68,6 +68,19 @@ def qr(palette: Palette, address: str, title: str) -> Markup:
     ).format(len(rows), title, palette["ink"], runs)
 
 
+def dots(palette: Palette, count: int, title: str) -> Markup:
+    """100 dots in ten rows, `count` of them filled, from the lowest row upwards; 36 mm square."""
+    rows = [(number, (number % 10 + 0.5) * 3.6, 36 - (number // 10 + 0.5) * 3.6) for number in range(100)]
+    drawn = Markup("").join(_dot(palette, x, y, number < count) for number, x, y in rows)
+    return Markup('<svg class="dots" role="img" viewBox="0 0 36 36"><title>{}</title>{}</svg>').format(title, drawn)
+
+
+def _dot(palette: Palette, x: float, y: float, is_filled: bool) -> Markup:
+    look = ("1.3", palette["deep"], palette["deep"]) if is_filled else ("1.1", "#fff", palette["line"])
+    circle = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}" stroke="{}" stroke-width=".3"/>')
+    return circle.format(x, y, *look)
+
+
 def _runs(row: Sequence[bool]) -> list[tuple[int, int]]:
     """The start and length of each dark run in a row of modules."""
     edges = [x for x in range(len(row) + 1) if (x < len(row) and row[x]) != (x > 0 and row[x - 1])]

@@ -12,6 +12,7 @@ from handouts.reading import MappingNode, Place
 from handouts.shaping import node_at
 
 _LOOKS = ("marker", "tone")  # fields that say how a component looks, and nothing to the patient
+_FIXED = ("answers", "same_day_call")  # fields in which any other value, and more of them, say something else
 
 
 def lost_safety(base: Handout, handout: Handout, tree: MappingNode) -> list[Finding]:
@@ -20,7 +21,11 @@ def lost_safety(base: Handout, handout: Handout, tree: MappingNode) -> list[Find
     `tree` is what `handout` was read from, and gives each finding its place.
     """
     required = [block for block in base.blocks if block.required]
-    return [finding for block in required for finding in _lost(block, handout, tree)]
+    findings = [finding for block in required for finding in _lost(block, handout, tree)]
+    if required and handout.language != base.language:
+        message = f"'language' chooses the words of the warnings and must stay '{base.language}'; delete this line"
+        findings.append(node_at(tree, ("language",)).place.finding("required-block", message))
+    return findings
 
 
 def _lost(block: Block, handout: Handout, tree: MappingNode) -> Iterator[Finding]:
@@ -36,9 +41,24 @@ def _lost(block: Block, handout: Handout, tree: MappingNode) -> Iterator[Finding
     if other.kind != block.kind:
         message = f"the block '{block.id}' keeps patients safe and must stay of the kind '{block.kind}'"
         yield _key_place(tree, index, other.kind).finding("required-block", message)
-    elif lost := next(_missing(block.component, other.component), None):
+    elif field := next((name for name in _FIXED if _value(block, name) != _value(other, name)), None):
+        told = ", ".join(_texts(_value(block, field)))
+        advice = f"keep '{field}' as it is: {told}" if told else f"leave out '{field}'"
+        message = f"the block '{block.id}' keeps patients safe and must {advice}"
+        yield _field_place(tree, index, other.kind, field).finding("required-block", message)
+    elif lost := next(_lost_words(block, other), None):
         message = f"the block '{block.id}' keeps patients safe and must still say '{lost}' in its place; only add to it"
         yield _key_place(tree, index, other.kind).finding("required-block", message)
+
+
+def _lost_words(block: Block, other: Block) -> Iterator[str]:
+    """The texts of a block that another of its kind does not say; a heading or a note may be added."""
+    for old, new in ((block.heading, other.heading), (block.note, other.note), (block.component, other.component)):
+        yield from _missing(old, new)
+
+
+def _value(block: Block, field: str) -> Any:  # noqa: ANN401  a field holds a text or a list
+    return getattr(block.component, field, None)
 
 
 def _missing(old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401  a component holds models, lists and texts
@@ -74,3 +94,9 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
 def _key_place(tree: MappingNode, block: int, key: str) -> Place:
     node = node_at(tree, ("blocks", block))
     return node.key_places.get(key, node.place) if isinstance(node, MappingNode) else node.place
+
+
+def _field_place(tree: MappingNode, block: int, kind: str, field: str) -> Place:
+    component = node_at(tree, ("blocks", block, kind))
+    written = component.key_places if isinstance(component, MappingNode) else {}
+    return written.get(field) or _key_place(tree, block, kind)

@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.acupoints import Atlas, read_atlas
+from handouts.citing import cited, citing_findings
+from handouts.editing import queries, unsourced_numbers
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.guarding import lost_safety
@@ -25,7 +28,8 @@ class Manuscript:
     """A handout that is fit to be composed.
 
     `tree` says where each text stands, `files` what it was read from: the file itself first, then those it extends.
-    `place` is the top of that first file.
+    `place` is the top of that first file. `sources` are the ids of those it cites, the first of which is number 1;
+    `queries` are warnings that an editor would give, `acupoints` those that its charts and tables show.
     """
 
     name: str
@@ -33,6 +37,9 @@ class Manuscript:
     tree: MappingNode
     files: list[Path]
     place: Place
+    sources: tuple[str, ...]
+    queries: list[Finding]
+    acupoints: Atlas | None
 
 
 @dataclass(frozen=True)
@@ -52,24 +59,38 @@ def read_manuscript(project: Project, name: str, practice: Practice | None) -> M
         Unusable: with every finding in the handout's files.
     """
     draft = _draft(project, name, ())
-    handout, problems = shape(draft.tree, Handout)
-    findings = draft.findings + problems
+    tree = draft.tree
+    handout, problems = shape(tree, Handout)
+    findings, atlas = draft.findings + problems, None
     if handout:
-        findings += _block_findings(project, handout, draft.tree)
-        bases = (shape(base, Handout)[0] for base in draft.bases)
-        findings += [finding for base in bases if base for finding in lost_safety(base, handout, draft.tree)]
-    if practice and handout and handout.language not in practice.wordings and project.own(f"content/{name}.yaml"):
-        message = f"the clinic does not print in '{handout.language}'; add it to 'languages' in content/clinic.yaml"
-        findings.append(node_at(draft.tree, ("language",)).place.finding("unknown-reference", message))
+        atlas, problems = read_atlas(project, handout, tree)
+        findings += [*problems, *_block_findings(project, handout, tree), *_lost(draft, handout)]
     if practice and handout:
-        findings += _codeless(handout, draft.tree, practice)
+        findings += _unknown_language(project, name, handout, tree, practice) + _codeless(handout, tree, practice)
+        findings += [*citing_findings(handout, practice, tree), *unsourced_numbers(handout, practice.evidence, tree)]
     if practice:
         values = practice.values(next(iter(practice.wordings)))
-        findings += [finding for text in scalars(draft.tree) for finding in unknown_references(text, values)]
+        findings += [finding for text in scalars(tree) for finding in unknown_references(text, values)]
     if findings or handout is None:
         raise Unusable(dict.fromkeys(findings))
     place = Place(project.called(draft.files[0]), 1, 1)
-    return Manuscript(name, handout, draft.tree, draft.files, place)
+    sources = cited(handout, practice) if practice else ()
+    queried = queries(handout, practice, tree, place) if practice else []
+    return Manuscript(name, handout, tree, draft.files, place, sources, queried, atlas)
+
+
+def _lost(draft: _Draft, handout: Handout) -> list[Finding]:
+    bases = (shape(base, Handout)[0] for base in draft.bases)
+    return [finding for base in bases if base for finding in lost_safety(base, handout, draft.tree)]
+
+
+def _unknown_language(
+    project: Project, name: str, handout: Handout, tree: MappingNode, practice: Practice
+) -> list[Finding]:
+    if handout.language in practice.wordings or not project.own(f"content/{name}.yaml"):
+        return []
+    message = f"the clinic does not print in '{handout.language}'; add it to 'languages' in content/clinic.yaml"
+    return [node_at(tree, ("language",)).place.finding("unknown-reference", message)]
 
 
 def _draft(project: Project, name: str, above: tuple[Path, ...]) -> _Draft:

@@ -1,4 +1,4 @@
-"""Inline Markdown: emphasis, links and `{clinic.…}` values become HTML; all else is shown as it stands.
+"""Inline Markdown: emphasis, links, `{clinic.…}` values and citations become HTML; all else is shown as it stands.
 
 HTML in a text is shown as text, and a value that is put in is never read as Markdown or HTML.
 """
@@ -6,8 +6,9 @@ HTML in a text is shown as text, and a value that is put in is never read as Mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from markdown_it import MarkdownIt
@@ -15,7 +16,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
+"""How the id of a source is written."""
 _REFERENCE = re.compile(r"\{([^{}\n]+)\}")
+# With a space for those who hear the line or read its bookmark.
+_BREAKS = {"softbreak": Markup(" "), "hardbreak": Markup(" <br>")}
+_CITATION = re.compile(rf"\[@({SOURCE}(?:\.[a-z0-9-]+)?)\]")
 
 
 class Values(Protocol):
@@ -27,12 +33,16 @@ class Values(Protocol):
     def spell(self, text: str) -> str:
         """`text` as it is spelt here."""
 
+    def number(self, name: str) -> str:
+        """The number under which a source, or that of a fact, is listed."""
+
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline", "balance_pairs"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # as markdown-it documents it
-    parser.inline.ruler.before("emphasis", "reference", _reference_rule)
+    parser.inline.ruler.before("emphasis", "reference", _rule("reference", _REFERENCE))
+    parser.inline.ruler.before("link", "citation", _rule("citation", _CITATION))
     return parser
 
 
@@ -40,14 +50,19 @@ def _any_link(url: str) -> bool:  # noqa: ARG001  the models say which links are
     return True
 
 
-def _reference_rule(state: StateInline, silent: bool) -> bool:
-    found = _REFERENCE.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        state.push("reference", "", 0).content = found[1]
-    state.pos = found.end()
-    return True
+def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    """A rule that makes a token of what a pattern finds, with its first group as content."""
+
+    def apply(state: StateInline, silent: bool) -> bool:
+        found = pattern.match(state.src, state.pos)
+        if not found:
+            return False
+        if not silent:
+            state.push(name, "", 0).content = found[1]
+        state.pos = found.end()
+        return True
+
+    return apply
 
 
 def inline(text: str, values: Values) -> Markup:
@@ -63,10 +78,26 @@ def paragraphs(text: str, values: Values) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(inline(run, values)) for run in runs)
 
 
+def cite(number: str) -> Markup:
+    """The raised number of a source; it never begins a line."""
+    return Markup('<sup class="citation">\u2060{}</sup>').format(number)
+
+
 def plain(text: str, values: Values) -> str:
     """The words alone, on one line, for a title or an alternative text."""
+    words = (_word(token, values) for token in _tokens(text.strip()) if token.type != "citation")
+    return " ".join("".join(words).split())
+
+
+def printed(text: str, values: Values) -> str:
+    """The words as the page prints them, on one line, with the numbers of the sources they cite."""
     words = (_word(token, values) for token in _tokens(text.strip()))
     return " ".join("".join(words).split())
+
+
+def unfilled(text: str) -> str:
+    """The words with nothing put in: values and citations stand as they are written."""
+    return "".join(_unfilled(token) for token in _tokens(text))
 
 
 def links(text: str) -> Iterator[str]:
@@ -79,14 +110,36 @@ def references(text: str) -> Iterator[str]:
     return (token.content for token in _tokens(text) if token.type == "reference")
 
 
+def citations(text: str) -> Iterator[str]:
+    """The source or fact of every `[@…]` of `text`: `S01`, `S01.bleeding`."""
+    return (token.content for token in _tokens(text) if token.type == "citation")
+
+
 def _tokens(text: str) -> list[Token]:
     (root,) = _parser().parseInline(text)
-    return root.children or []
+    tokens = root.children or []
+    for before, token in pairwise(tokens):
+        if token.type == "citation":  # it hugs what it stands after; the second of two needs a comma
+            token.hidden = before.type == "citation"
+            before.content = before.content.rstrip() if before.type == "text" else before.content
+    return tokens
+
+
+def _unfilled(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return {"reference": f"{{{token.content}}}", "citation": f"[@{token.content}]"}.get(token.type, token.content)
+
+
+def _cited(token: Token, values: Values) -> str:
+    return (", " if token.hidden else "") + values.number(token.content)
 
 
 def _word(token: Token, values: Values) -> str:
     if token.type == "reference":
         return values.resolve(token.content)
+    if token.type == "citation":
+        return _cited(token, values)
     return " " if token.type in ("softbreak", "hardbreak") else values.spell(token.content)
 
 
@@ -94,10 +147,10 @@ def _html(token: Token, values: Values, shown: str) -> Markup:
     match token.type:
         case "reference":
             return escape(values.resolve(token.content))
-        case "softbreak":
-            return Markup(" ")
-        case "hardbreak":
-            return Markup(" <br>")  # with a space for those who hear the line or read its bookmark
+        case "citation":
+            return cite(_cited(token, values))
+        case "softbreak" | "hardbreak":
+            return _BREAKS[token.type]
         case "link_open":
             return _link(str(token.attrs["href"]), shown)
         case "link_close" | "em_open" | "em_close" | "strong_open" | "strong_close":

@@ -97,6 +97,7 @@ class _Blocks:
             )
             return
         changed = _changed(block, change, besides=_PLACING)
+        changed.place = change.place  # what is wrong with it now can be mended there
         for key, component in block.items():
             if key in COMPONENTS and isinstance(component, MappingNode) and isinstance(change.get(key), MappingNode):
                 changed[key] = _changed(component, cast("MappingNode", change[key]), besides=())

@@ -15,7 +15,7 @@ from handouts.findings import Finding
 
 FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
-_NOT_HANDOUTS = ("clinic", "evidence")
+_NOT_HANDOUTS = ("acupoints", "clinic", "evidence")
 _UNREADABLE = "unreadable"
 
 

@@ -117,10 +117,10 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
         return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
     if kind == "missing":
         return "missing-key", f"'{key}' is missing from {owner.called}; write '{key}: …'"
-    if kind in ("too_short", "string_too_short"):
+    if kind == "string_too_short" or (kind == "too_short" and not context["actual_length"]):
         return "missing-key", f"'{key}' is empty; write something there"
-    if kind == "wrong_whole":
-        return "wrong-type", context["message"]
+    if kind in _WHOLE_SENTENCES:
+        return _WHOLE_SENTENCES[kind], context["message"]
     return "wrong-type", f"'{key}' {_expectation(kind, context, node, problem['msg'])}"
 
 
@@ -142,6 +142,7 @@ def _key_above(tree: Node, location: Location) -> str:
     return key
 
 
+_WHOLE_SENTENCES = {"wrong_whole": "wrong-type", "emergency_number": "emergency-number"}
 _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "wrong": lambda context: context["message"],
     "list_type": lambda _: "must be a list; write each entry on a line of its own after '- '",
@@ -155,6 +156,7 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda context: f"must be at least {context['ge']}",
     "less_than_equal": lambda context: f"must be at most {context['le']}",
     "string_too_long": lambda context: f"must be at most {context['max_length']} letters long",
+    "too_short": lambda context: f"must have at least {context['min_length']} entries",
     "too_long": lambda context: f"must have at most {context['max_length']} entries",
 }
 

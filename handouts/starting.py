@@ -41,6 +41,7 @@ contact:
 # Your texts can name each of these, for example as {{clinic.visits.first}}.
 visits:
   first: 75 minutes                # the steps of the guide take 45 to 70 minutes
+  review_after: 6 visits           # when you look together at whether it helps
   # later: 45 minutes
   # price: £60
 """

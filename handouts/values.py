@@ -24,11 +24,15 @@ class NoSuchValue(LookupError):
 
 @dataclass(frozen=True)
 class Values:
-    """What texts may name, and how words are spelt here. `spelling` maps a word to the one used here."""
+    """What texts may name, and how words are spelt here. `spelling` maps a word to the one used here.
+
+    `sources` are those that a handout cites, in the order of their numbers.
+    """
 
     clinic: Clinic
     country: Country
     spelling: dict[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     def resolve(self, name: str) -> str:
         """The value of a name such as `clinic.contact.phone`.
@@ -48,6 +52,10 @@ class Values:
         if not all(isinstance(part, str) for part in parts):
             raise NoSuchValue("is not a text that can be printed")
         return ", ".join(parts)
+
+    def number(self, name: str) -> str:
+        """The number, from 1, under which the source `S01`, or that of the fact `S01.bleeding`, is listed."""
+        return str(self.sources.index(name.partition(".")[0]) + 1)
 
     def spell(self, text: str) -> str:
         """`text` in the spelling of the clinic's country; web and mail addresses stay as they are."""

@@ -18,12 +18,15 @@ ENGINE = sorted(name for name in MODULES if not name.startswith(("handouts.cli",
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
 handouts nearest findings errors syntax areas
-palette markdown reading fonts sheet drawing project inspection languages versions dates
+numbers palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
 manifest
 writing starting stale
-shaping values pictures patching guarding
-practice
+shaping values pictures patching guarding chart
+evidence readability
+claims safeguards practice acupoints
+citing exhibits plates
+editing
 manuscript
 compose typeset preflight
 pipeline desk

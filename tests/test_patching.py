@@ -259,6 +259,48 @@ def test_note_of_a_required_block_is_not_replaced(refused, project, note):
     assert said.endswith("must still say 'Do not wait' in its place; only add to it")
 
 
+ASKED = (
+    GUIDE
+    + """\
+  - id: asked
+    required: true
+    tick_questions: {items: [Are you pregnant?]}
+  - id: seen
+    required: true
+    tick_questions: {items: [Are you ill?], answers: [No, Maybe]}
+"""
+)
+CHANGED = {
+    "asked:\n    tick_questions:\n      answers: [No, Not sure]": "keeps patients safe and must leave out 'answers'",
+    "seen:\n    tick_questions:\n      answers: [No, Maybe, Yes]": "must keep 'answers' as it is: No, Maybe",
+    "seen:\n    tick_questions:\n      answers: null": "must keep 'answers' as it is: No, Maybe",
+    "get-help:\n    emergency:\n      same_day_call: doctor": "must keep 'same_day_call' as it is: clinic",
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_answers_and_whom_to_call_stay(refused, project, change):
+    """No patch takes the box for yes from a question, or the patient from the one to call."""
+    (project.shipped / "content" / "guide.yaml").write_text(ASKED, "utf-8")
+    (said,) = refused(f"subtitle: Ours\nblocks:\n  {change}\n")
+    assert said.startswith("content/guide.yaml:6:7 required-block: the block '")
+    assert said.endswith(CHANGED[change])
+
+
+def test_language_of_required_blocks_stays(refused):
+    """A patch cannot choose another language, whose words the clinic writes itself, for the shipped warnings."""
+    said = "content/guide.yaml:2:11 required-block: 'language' chooses the words of the warnings and must stay 'en'"
+    assert refused("language: de") == [f"{said}; delete this line"]
+
+
+def test_too_few_answers_are_told_how_many_are_needed(refused):
+    """A list with an entry is not called empty."""
+    change = "blocks: {ask-us: {tick_questions: {items: [Are you well?], answers: [one]}}}"
+    assert [said.partition(" ")[2] for said in refused(change)] == [
+        "wrong-type: 'answers' must have at least 2 entries"
+    ]
+
+
 def test_required_block_that_lost_a_text_is_told_which(refused):
     """What a block must still say is named at the patch's own component."""
     said = "content/guide.yaml:2:21 required-block: the block 'get-help' keeps patients safe and must still say"
@@ -493,3 +535,11 @@ def test_a_patch_that_forgot_extends_is_told_once(clinic, command):
     (said,) = result.problems
     assert said.startswith("content/first-visit-guide.yaml:1:1: error: missing-key: this names blocks as a patch does")
     assert (result.code, said.endswith("write 'extends: first-visit-guide' above them")) == (3, True)
+
+
+def test_changed_block_stands_at_its_change(project):
+    """What the finished page makes of a changed block is said at the patch; what it left alone stands where it did."""
+    write(project, "guide", "extends: guide\nblocks:\n  steps:\n    heading: Ours\n")
+    changed, kept, _ = read_manuscript(project, "guide", None).tree["blocks"]
+    assert (changed.place.file, changed.place.line) == ("content/guide.yaml", 4)
+    assert str(project.shipped) in kept.place.file

@@ -28,6 +28,12 @@ def test_the_files_it_shows_can_be_built(clinic, command, text, name):
     assert (result.code, result.problems) == (0, [])
 
 
+def test_the_source_it_shows_can_be_cited(clinic, sheet):
+    """Whoever copies the example of a source can show its fact."""
+    (clinic / "content" / "evidence.yaml").write_text(FILES[2], "utf-8")
+    assert sheet("- {id: a, icon_array: [X01.well]}\n- {id: sources, references: {}}").problems == []
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_blocks_it_shows_can_be_built(clinic, sheet, shape):
     """Every way to write a component that the table shows is one."""
@@ -35,9 +41,10 @@ def test_the_blocks_it_shows_can_be_built(clinic, sheet, shape):
     Image.new("RGB", (900, 600)).save(clinic / "content" / "images" / "door.png")
     file = clinic / "content" / "clinic.yaml"
     file.write_text(file.read_text("utf-8").replace("contact:\n", "contact:\n  web: linden.example\n", 1), "utf-8")
-    items = "{title: One, text: Two}" if shape.startswith("steps") else "One, Two"
+    items = "{title: One, text: Two}" if shape.startswith("steps") else "Two" if "{title" in shape else "One, Two"
     heading = "" if "break" in shape else "heading: Part"
-    result = sheet(f"- id: a\n  {heading}\n  {shape.replace('…', items)}")
+    sources = "" if shape.startswith("references") else "\n- {id: sources, references: {}}"
+    result = sheet(f"- id: a\n  {heading}\n  {shape.replace('…', items)}{sources}")
     assert (result.code, result.problems) == (0, [])
 
 

@@ -26,7 +26,14 @@ CLINIC = {
     },
     "visits": {"first": "75 minutes", "price": "the colour centre"},
 }
-COUNTRY = {"name": "United Kingdom", "emergency": "999", "spelling": "en-GB", "paper": "a4"}
+COUNTRY = {
+    "name": "United Kingdom",
+    "emergency": "999",
+    "spelling": "en-GB",
+    "paper": "a4",
+    "regulator": "Ask us.",
+    "form_note": "It is a talk.",
+}
 AMERICAN = {"colour": "color", "centre": "center"}
 
 

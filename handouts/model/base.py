@@ -35,16 +35,32 @@ class Prose(str):
     __slots__ = ()
 
 
-def prose(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Prose]]:  # noqa: ANN401  a model, or any part of one
-    """Every text of a model that is to be printed, with the way to it: `("blocks", 0, "heading")`."""
-    if isinstance(value, Prose):
+class FactName(str):
+    """The name of a fact of content/evidence.yaml, such as `S01.bleeding`."""
+
+    __slots__ = ()
+
+
+Location = tuple[str | int, ...]
+"""The way to a part of a model: `("blocks", 0, "heading")`."""
+S = TypeVar("S", bound=str)
+
+
+def prose(value: Any) -> Iterator[tuple[Location, Prose]]:  # noqa: ANN401  a model, or any part of one
+    """Every text of a model that is to be printed, with the way to it."""
+    return texts(value, Prose)
+
+
+def texts(value: Any, kind: type[S], location: Location = ()) -> Iterator[tuple[Location, S]]:  # noqa: ANN401  likewise
+    """Every text of that kind in a model, with the way to it, in the order of its fields."""
+    if isinstance(value, kind):
         yield location, value
     elif isinstance(value, Model):
         for name in type(value).model_fields:
-            yield from prose(getattr(value, name), (*location, name))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from prose(part, (*location, index))
+            yield from texts(getattr(value, name), kind, (*location, name))
+    elif isinstance(value, list | dict):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts(part, kind, (*location, key))
 
 
 class Minutes(NamedTuple):
@@ -126,6 +142,14 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 """`true` or `false`, and no other word for it."""
 Month = Annotated[str, _matching(r"[0-9]{4}-(0[1-9]|1[0-2])", "a year and a month, such as 2026-11")]
 """A year and a month, such as 2026-11."""
+FactReference = Annotated[
+    str,
+    _matching(markdown.SOURCE + r"\.[a-z0-9-]+", "a source and one of its facts, such as S01.bleeding"),
+    AfterValidator(FactName),
+]
+"""A fact of content/evidence.yaml: `S01.bleeding`."""
+AcupointCode = Annotated[str, _matching(r"[A-Z]{2}(-[A-Z]{1,3})?[0-9]{1,2}", "the code of an acupoint, such as BL23")]
+"""The code of an acupoint, such as BL23 or EX-HN3."""
 LanguageTag = Annotated[
     str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag, such as en or zh-Hans")
 ]

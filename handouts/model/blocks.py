@@ -5,7 +5,7 @@ Most have a short form, which becomes the long one when it is read: `list: [a, b
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -99,12 +99,16 @@ class Callout(Component):
 
 
 class Emergency(Component):
-    """When to call the emergency number, what to say there, and what to call the clinic about."""
+    """When to call the emergency number, what to say there, and what cannot wait until the next day.
+
+    `same_day_call` says whom to call then: the clinic, or a doctor.
+    """
 
     call: Line = "{country.emergency}"
     signs: Filled[Markdown]
     say: Markdown | None = None
     same_day: list[Markdown] = Field(default_factory=list)
+    same_day_call: Literal["clinic", "doctor"] = "clinic"
     note: Markdown | None = None
 
 
@@ -120,6 +124,22 @@ class QuestionAndAnswer(Component):
 
     short_form = "items"
     items: Filled[Question]
+
+
+class View(Model):
+    """One way to see something, under its name."""
+
+    title: Markdown
+    text: Markdown
+
+
+class Views(Component):
+    """Two ways to see the same thing, side by side."""
+
+    short_form = "items"
+    items: Annotated[Filled[View], Field(min_length=2, max_length=2)]
+    before: Markdown | None = None
+    after: Markdown | None = None
 
 
 class Table(Component):

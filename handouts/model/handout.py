@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from handouts.model import blocks
+from handouts.model import blocks, figures, forms, points
 from handouts.model.base import Filled, Flag, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
 from handouts.sheet import Edition
 
@@ -32,7 +32,20 @@ class Block(Frame):
     callout: blocks.Callout | None = None
     emergency: blocks.Emergency | None = None
     question_and_answer: blocks.QuestionAndAnswer | None = None
+    views: blocks.Views | None = None
     table: blocks.Table | None = None
+    icon_array: figures.IconArray | None = None
+    frequency_scale: figures.FrequencyScale | None = None
+    fact_table: figures.FactTable | None = None
+    guidelines: figures.Guidelines | None = None
+    references: figures.References | None = None
+    chart: points.Chart | None = None
+    acupoint_table: points.AcupointTable | None = None
+    field_lines: forms.FieldLines | None = None
+    tick_questions: forms.TickQuestions | None = None
+    consent_statements: forms.ConsentStatements | None = None
+    signatures: forms.Signatures | None = None
+    log: forms.Log | None = None
     contact: blocks.Contact | None = None
     image: blocks.Image | None = None
     page_break: blocks.Break | None = None
@@ -66,24 +79,39 @@ COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.mode
 
 
 class Handout(Model):
-    """One handout in one language. `pages` is the most it may take; `label` names it where the title is too long."""
+    """One handout in one language. `label` names it where the title is too long.
+
+    `pages` is the most it may take, or the most of one copy where it prints several `copies`, each with its own
+    name. `explains` lists the hard words that the handout itself explains: the reading grade leaves them out.
+    """
 
     title: Markdown
     subtitle: Markdown | None = None
-    kind: Literal["guide", "leaflet"]
+    kind: Literal["guide", "leaflet", "form", "chart"]
     label: Markdown | None = None
     language: LanguageTag = "en"
     version: Line
     written: Month
     review_by: Month
     pages: int | None = Field(default=None, ge=1, le=40)
+    copies: list[Line] = Field(default_factory=list, max_length=4)
+    explains: list[Line] = Field(default_factory=list)
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
     blocks: Annotated[list[Block], Field(min_length=1, max_length=500)]
 
     @property
     def components(self) -> list[str]:
         """The names of the components that its blocks show, in the order of `COMPONENTS`."""
-        return [name for name in COMPONENTS if any(block.kind == name for block in self.blocks)]
+        shown = {block.kind for block in self.blocks}
+        if any(block.chart and block.chart.table for block in self.blocks):
+            shown.add("acupoint_table")
+        return [name for name in COMPONENTS if name in shown]
+
+    @model_validator(mode="after")
+    def _copies_differ(self) -> Handout:
+        if len(set(self.copies)) < len(self.copies):
+            raise wrong_whole("two of the 'copies' have the same name; give each its own")
+        return self
 
     @model_validator(mode="after")
     def _review_follows_writing(self) -> Handout:

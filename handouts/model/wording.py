@@ -22,6 +22,24 @@ Sentence = Annotated[Line, _with_blanks(1)]
 Pair = Annotated[Line, _with_blanks(2)]
 
 
+class Band(Model):
+    """How often something happens: the word for it, and the numbers that the word stands for."""
+
+    name: Line
+    range: Line
+
+
+class Bands(Model):
+    """The bands of the frequency scale."""
+
+    very_common: Band
+    common: Band
+    uncommon: Band
+    rare: Band
+    very_rare: Band
+    not_known: Band
+
+
 class Words(Model):
     """Words of the page furniture. Values in `{}` are put in by the template that prints the word."""
 
@@ -41,9 +59,37 @@ class Words(Model):
     do_not: Line
     call_now: Sentence
     say: Sentence
-    same_day: Line
+    same_day: Sentence
+    same_day_doctor: Line
     closed_line: Sentence
     closed: Markdown
+    closed_doctor: Markdown
+    count: Pair
+    source: Pair
+    dots: Sentence
+    compared: Sentence
+    not_compared: Line
+    bands: Bands
+    fact_columns: Annotated[list[Line], Field(min_length=3, max_length=3)]
+    answer_yes: Line
+    answer_no: Line
+    not_sure: Line
+    tick_one: Line
+    if_yes: Line
+    agree_to: Line
+    sign: Line
+    name: Line
+    date_and_time: Line
+    patient_name: Line
+    date_of_birth: Line
+    consent_number: Line
+    chart_front: Sentence
+    chart_back: Sentence
+    front: Line
+    back: Line
+    named_point: Line
+    other_side: Line
+    point_columns: Annotated[list[Line], Field(min_length=3, max_length=3)]
     questions: Line
     hours: Line
     scan: Markdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.findings import Finding
 from handouts.preflight import (
+    added_words,
     image_resolution,
     low_contrast,
     missing_glyph,
@@ -17,11 +18,13 @@ from handouts.preflight import (
     text_overflow,
     text_overlap,
     unprintable_margin,
+    unsourced_number,
 )
 from handouts.preflight.job import Job
 
 CHECKS = (
     text_lost.check,
+    added_words.check,
     reading_order.check,
     text_overflow.check,
     text_overlap.check,
@@ -34,6 +37,7 @@ CHECKS = (
     not_accessible.check,
     page_budget.check,
     paper_size.check,
+    unsourced_number.check,
 )
 
 

@@ -19,6 +19,7 @@ _SLACK = 0.05  # colours are rounded to 256 steps
 _SEEN = 1.1  # of contrast: even the softest line of a graphic leaves more, or it is hidden
 _VEILED = 0.75  # of their colour: letters show more of it where nothing lies over them
 _BESIDE = 0.2  # mm from the edge of a letter
+_ROUNDED = 0.25  # mm: half a pixel of the drawing in which it is looked for
 _OUTSIDE = 0.8  # mm from the edge of a graphic: past the soft edge that drawing it leaves
 
 
@@ -53,7 +54,7 @@ def _in_graphics(job: Job) -> Iterator[Fault]:
         page = job.pages[graphic.page - 1]
         ground = _ground_around(page, graphic.area)
         found = max(contrast(mixed(colour, ground, opacity), ground) for colour, opacity in graphic.colours)
-        if all(contrast(colour, ground) < _SEEN for colour in page.colours(graphic.area)):
+        if all(contrast(colour, ground) < _SEEN for colour in page.colours(graphic.area.grown(_ROUNDED))):
             found = 1.0
         if found < floor - _SLACK:
             message = f"a mark, box or line without words has a contrast of {found:.1f} to its ground, and needs "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -16,7 +17,7 @@ from handouts.findings import Finding
 from handouts.languages import foreign_parts
 from handouts.preflight.faults import Fault, worst
 from handouts.preflight.job import Job
-from handouts.preflight.words import HEADINGS, name, quoted, readable
+from handouts.preflight.words import HEADINGS, copies, name, quoted, readable
 from handouts.shaping import node_at
 
 CODE = "not-accessible"
@@ -54,7 +55,8 @@ class _Wrong(NamedTuple):
 
 def check(job: Job) -> list[Finding]:
     """A finding for everything of each kind that keeps somebody out, block by block."""
-    wrong = (*_tables(job.proof.source), *_headings(job.proof.source), *_alternatives(job))
+    headings = chain.from_iterable(map(_headings, copies(job.proof.source)))
+    wrong = (*_tables(job.proof.source), *headings, *_alternatives(job))
     findings = [_finding(job, fault) for fault in wrong]
     return [*_broken_rules(job), *findings, *worst(job, CODE, _languages(job)), *worst(job, CODE, _untagged(job))]
 
@@ -99,7 +101,7 @@ def _tables(source: Element) -> Iterator[_Wrong]:
 
 
 def _headings(source: Element) -> Iterator[_Wrong]:
-    """The first heading that is not where listeners expect it."""
+    """The first heading of a copy that is not where listeners expect it."""
     above = 0
     found = [(element, block) for element, block in readable(source) if name(element) in HEADINGS]
     if not found:

@@ -1,19 +1,37 @@
-"""`page-budget`: a handout that takes more pages than it may."""
+"""`page-budget`: a handout, or one copy of it, that takes more pages than it may."""
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 from handouts.findings import Finding
 from handouts.preflight.job import Job
+from handouts.preflight.words import copies
 from handouts.shaping import node_at
 
 
 def check(job: Job) -> list[Finding]:
-    """A finding at the line `pages:` where there are more pages than it says."""
-    budget, pages = job.manuscript.handout.pages, job.proof.pages
-    if budget is None or pages <= budget:
-        return []
-    over = next((run for run in job.proof.runs if run.page > budget), None)
+    """A finding at the line `pages:` for the first copy that takes more pages than it says."""
+    budget = job.manuscript.handout.pages
+    taken = (_pages(job, copy) for copy in copies(job.proof.source))
+    long = next((pages for pages in taken if budget is not None and len(pages) > budget), None)
+    return [_finding(job, long, budget)] if long and budget is not None else []
+
+
+def _pages(job: Job, copy: Element) -> list[int]:
+    """The pages that a copy takes: each of them has its foot."""
+    if copy is job.proof.source:
+        return [*range(1, job.proof.pages + 1)]
+    own = set(copy.iter())
+    return sorted({run.page for run in job.proof.runs if run.element in own})
+
+
+def _finding(job: Job, pages: list[int], budget: int) -> Finding:
+    over = next((run for run in job.proof.runs if run.page in pages[budget:]), None)
     first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
-    message = f"takes {pages} pages, but may take {budget}{first}; shorten the text, or write 'pages: {pages}' here"
+    who = "a copy takes" if job.manuscript.handout.copies else "takes"
+    message = (
+        f"{who} {len(pages)} pages, but may take {budget}{first}; shorten the text, or write 'pages: {len(pages)}' here"
+    )
     place, own = node_at(job.manuscript.tree, ("pages",)).place, job.manuscript.place
-    return [(place if place.file == own.file else own).finding("page-budget", message)]
+    return (place if place.file == own.file else own).finding("page-budget", message)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.markdown import plain
-from handouts.model.base import prose
+from handouts.exhibits import Exhibits
+from handouts.markdown import printed
+from handouts.model.base import Location, prose
 from handouts.preflight.job import Job
-
-Location = tuple[str | int, ...]
-"""The way to a text, or to what it belongs to, in the handout's tree."""
+from handouts.values import Values
 
 
 def written_texts(job: Job) -> Iterator[tuple[Location, str]]:
     """Every text with its location, as plain words; the clinic's name and the draft line have none."""
     handout = job.manuscript.handout
-    values = job.practice.values(handout.language)
+    values = job.practice.values(handout.language, job.manuscript.sources)
     for location, text in prose(handout):
-        yield location, plain(text, values)
-    yield from ((location, plain(text, values)) for location, text in _safety(job))
+        yield location, printed(text, values)
+    yield from ((location, printed(text, values)) for location, text in _safety(job))
+    yield from ((location, printed(text, values)) for location, text in _evidence(job, values))
     yield from (((), text) for text in (job.practice.clinic.name, job.practice.wordings[handout.language].words.draft))
 
 
@@ -29,9 +29,31 @@ def _safety(job: Job) -> Iterator[tuple[Location, str]]:
         if block.emergency:
             yield ("blocks", index), words.call_now.replace("{}", block.emergency.call, 1)
             if block.emergency.same_day:
-                closed = (
-                    words.closed_line.replace("{}", country.out_of_hours, 1) if country.out_of_hours else words.closed
-                )
-                yield from ((("blocks", index), text) for text in (words.same_day, closed))
+                phone = job.practice.clinic.contact.phone
+                is_doctor = block.emergency.same_day_call == "doctor"
+                closed = words.closed_doctor if is_doctor else words.closed
+                if country.out_of_hours:
+                    closed = words.closed_line.replace("{}", country.out_of_hours, 1)
+                same_day = words.same_day_doctor if is_doctor else words.same_day.replace("{}", phone, 1)
+                yield from ((("blocks", index), text) for text in (same_day, closed))
         if block.contact:
             yield ("blocks", index), job.practice.clinic.contact.phone
+        points, atlas = block.chart or block.acupoint_table, job.manuscript.acupoints
+        if points and atlas:
+            yield from ((("blocks", index), sign.words) for sign in atlas.signs_of(points.points).values())
+
+
+def _evidence(job: Job, values: Values) -> Iterator[tuple[Location, str]]:
+    """What comes from the evidence: numbers with who was counted, guidelines, and the list of sources."""
+    words = job.practice.wordings[job.manuscript.handout.language].words
+    exhibits = Exhibits(job.practice.evidence, job.practice.country, words, values)
+    for index, block in enumerate(job.manuscript.handout.blocks):
+        at: Location = ("blocks", index)
+        for item in getattr(block.component, "facts", []):
+            shown = exhibits.shown(item)
+            yield from ((at, text) for text in (shown.number, "" if item.label else shown.says))
+        if block.guidelines:
+            lines = exhibits.guidelines(block.guidelines.topic)
+            yield from ((at, text) for line in lines for text in (str(line.year), line.text))
+        if block.references:
+            yield from ((at, reference.source.citation) for reference in exhibits.references())

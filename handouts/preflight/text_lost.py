@@ -7,10 +7,10 @@ the finished page does not show it (cut off, covered, white on white, too small 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -18,10 +18,21 @@ from xml.etree.ElementTree import Element
 from handouts.areas import MM_OF_POINT
 from handouts.findings import Finding
 from handouts.inspection import Letter
+from handouts.model.base import Location
 from handouts.palette import contrast
 from handouts.preflight.job import Job
 from handouts.preflight.required import written_texts
-from handouts.preflight.words import Segment, has_bidi, name, quoted, readable, segments, squash, without_accents
+from handouts.preflight.words import (
+    Segment,
+    copies,
+    has_bidi,
+    name,
+    quoted,
+    readable,
+    segments,
+    squash,
+    without_accents,
+)
 from handouts.shaping import node_at
 
 if TYPE_CHECKING:
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
 # Below these nobody reads, whatever a clinic has lowered.
 _SMALLEST = 6.0  # pt
 _PALEST = 2.0  # the contrast of WCAG 2.2
+_SMALLEST_OF_REQUIRED, _PALEST_OF_REQUIRED = 8.0, 3.0  # so small is a superscript, so pale a graphic
 _GAP = 0.08  # of the size, between two words
 _ROUNDED = 0.05  # pt
 _VEILED = 0.4  # of a letter's colour: what lets less through hides it
@@ -53,14 +65,20 @@ class _Trail:
         return list(segments(self.job.proof.source))
 
     def unprinted(self) -> Iterator[Finding]:
-        """Texts of the content, and the words without which no patient is safe, that the template leaves out."""
+        """Texts of the content, and the words without which no patient is safe, that a copy of the template lacks."""
+        texts = list(written_texts(self.job))
+        for copy, called in zip_longest(copies(self.job.proof.source), self.job.manuscript.handout.copies):
+            written = segments(copy) if copy is not None else ()
+            yield from self._unprinted(written, [*texts, ((), called)] if called else texts)
+
+    def _unprinted(self, written: Iterable[Segment], texts: list[tuple[Location, str]]) -> Iterator[Finding]:
         tree = self.job.manuscript.tree
-        ids = {element.get("id") for element, _ in readable(self.job.proof.source)}
+        ids = {element.get("data-block") for element, _ in readable(self.job.proof.source)}
         printed: dict[str | None, str] = defaultdict(str)
-        for segment in self.segments:
+        for segment in written:
             printed[segment.block] += squash(segment.text)
         # The longest first: what is part of another text does not stand for itself.
-        for location, text in sorted(written_texts(self.job), key=lambda each: -len(squash(each[1]))):
+        for location, text in sorted(texts, key=lambda each: -len(squash(each[1]))):
             is_of_block = location[:1] == ("blocks",)
             block = self.job.manuscript.handout.blocks[location[1]].id if is_of_block else None  # type: ignore[index]
             places = [block] if block in ids else [None] if block else [*printed]
@@ -109,7 +127,14 @@ class _Trail:
             return f"is read from the finished page as {quoted(read)}; a style cuts it, or its font is wrong"
         if not self._may_turn(run) and _is_crowded(run.text.strip(), letters):
             return "has no room between its words; give it more with word-spacing or letter-spacing"
-        return _why_unreadable(letters)
+        if reason := _why_unreadable(letters):
+            return reason
+        return _why_missed(letters) if run.block in self.required else None
+
+    @cached_property
+    def required(self) -> set[str | None]:
+        """The blocks that keep patients safe."""
+        return {block.id for block in self.job.manuscript.handout.blocks if block.required}
 
     def _may_turn(self, run: Run) -> bool:
         """Whether readers of a PDF may give its letters in another order, as they do on a line with Hebrew letters."""
@@ -146,6 +171,19 @@ def _why_unreadable(letters: list[Letter]) -> str | None:
     hidden = "".join(letter.text for letter in letters if squash(letter.text) and not _can_be_seen(letter))
     part = " it" if squash(hidden) == squash("".join(letter.text for letter in letters)) else f" {quoted(hidden)}"
     return f"cannot be seen:{part} is cut off, covered, or as light as its ground" if hidden else None
+
+
+def _why_missed(letters: list[Letter]) -> str | None:
+    """What lets eyes pass over letters that keep patients safe."""
+    size = min((letter.size for letter in letters), default=_SMALLEST_OF_REQUIRED)
+    if size < _SMALLEST_OF_REQUIRED - _ROUNDED:
+        return f"keeps patients safe and is printed at {size:.1f} pt; make it {_SMALLEST_OF_REQUIRED:g} pt or more"
+    read = (letter for letter in letters if letter.text.isalnum())
+    found = min((contrast(each.colour, each.ground) for each in read), default=21.0)
+    if found < _PALEST_OF_REQUIRED - _ROUNDED:
+        needed = f"{_PALEST_OF_REQUIRED:g}; give it a darker colour, or a lighter ground"
+        return f"keeps patients safe and has a contrast of {found:.1f} to its ground, and needs {needed}"
+    return None
 
 
 def _can_be_seen(letter: Letter) -> bool:

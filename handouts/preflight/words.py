@@ -51,8 +51,7 @@ def segments(element: Element, block: str | None = None) -> Iterator[Segment]:
     """Every text below an element that is to be read, in order."""
     if not isinstance(element.tag, str) or name(element) in _SILENT or element.get("aria-hidden") == "true":
         return
-    if "block" in (element.get("class") or "").split():
-        block = element.get("id")
+    block = element.get("data-block", block)
     if (element.text or "").strip():
         yield Segment(element, block, element.text or "")
     for child in element:
@@ -65,11 +64,15 @@ def readable(element: Element, block: str | None = None) -> Iterator[tuple[Eleme
     """An element and all in it that is to be read, drawings as well, each with the id of its block."""
     if not isinstance(element.tag, str) or name(element) in _UNREAD or element.get("aria-hidden") == "true":
         return
-    if "block" in (element.get("class") or "").split():
-        block = element.get("id")
+    block = element.get("data-block", block)
     yield element, block
     for child in element:
         yield from readable(child, block)
+
+
+def copies(source: Element) -> list[Element]:
+    """The copies that a sheet holds, its foot with each; a sheet that says nothing of copies is the only one."""
+    return [part for part in source.iter() if part.get("data-copy")] or [source]
 
 
 def name(element: Element) -> str:

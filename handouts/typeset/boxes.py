@@ -29,6 +29,11 @@ def children(box: Any) -> list[Any]:  # noqa: ANN401
     return [c._box if isinstance(c, AbsolutePlaceholder) else c for c in getattr(box, "children", ())]
 
 
+def block_of(box: Any) -> str | None:  # noqa: ANN401
+    """The id of the block that the box is, as the content names it: of each copy of a sheet the same."""
+    return None if box.element is None else box.element.get("data-block")
+
+
 def has_class(box: Any, name: str) -> bool:  # noqa: ANN401
     """Whether the box belongs to an element of that class."""
     return box.element is not None and name in (box.element.get("class") or "").split()

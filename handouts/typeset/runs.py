@@ -14,10 +14,10 @@ from handouts.areas import MM_OF_PIXEL as MM
 from handouts.areas import Area
 from handouts.typeset.boxes import (
     GRAPHIC,
+    block_of,
     border_area,
     children,
     content_area,
-    has_class,
     is_ornament,
     moved,
     padding_area,
@@ -104,16 +104,14 @@ def _run(box: Any, around: _Around, mark: int | None) -> Run:  # noqa: ANN401
 
 def _inside(box: Any, around: _Around) -> _Around:  # noqa: ANN401
     """What a box makes of what is around it, for its children."""
-    column, block, room = around.column, around.block, around.room
+    column, room = around.column, around.room
     if isinstance(box, boxes.BlockContainerBox):
         is_of_table = box.is_table_wrapper or isinstance(box, boxes.TableCellBox)
         # A table may grow wider than the column it stands in, so its own width says nothing.
         column = _within(column, border_area(box)) if is_of_table else border_area(box)
-    if has_class(box, "block"):
-        block = box.element.get("id")
     if box.style["overflow"] != "visible" and isinstance(box, boxes.BlockBox):
         room = room.cut(padding_area(box))
-    return _Around(around.page, room, column, block, around.opacity * box.style["opacity"])
+    return _Around(around.page, room, column, block_of(box) or around.block, around.opacity * box.style["opacity"])
 
 
 def _role(box: Any) -> str:  # noqa: ANN401

@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from handouts.areas import Area
 from handouts.palette import hexadecimal
-from handouts.typeset.boxes import GRAPHIC, below, border_area, children, has_class, is_ornament, moved, roles
+from handouts.typeset.boxes import GRAPHIC, below, block_of, border_area, children, is_ornament, moved, roles
 
 _SIDES = ("top", "right", "bottom", "left")
 
@@ -42,10 +42,10 @@ class Graphic:
 def read_blocks(document: Document) -> list[PlacedBlock]:
     """Where each block stands, page by page."""
     return [
-        PlacedBlock(number, box.element.get("id"), border_area(box))
+        PlacedBlock(number, block, border_area(box))
         for number, page in enumerate(document.pages, 1)
         for box in below(page._page_box)
-        if isinstance(box, boxes.BlockLevelBox) and has_class(box, "block") and box.element.get("id")
+        if isinstance(box, boxes.BlockLevelBox) and (block := block_of(box))
     ]
 
 
@@ -58,8 +58,7 @@ def read_graphics(document: Document) -> list[Graphic]:
 def _graphics(box: Any, page: int, block: str | None, opacity: float) -> Iterator[Graphic]:  # noqa: ANN401
     if is_ornament(box) or isinstance(box, boxes.TextBox):
         return
-    if has_class(box, "block"):
-        block = box.element.get("id")
+    block = block_of(box) or block
     opacity *= box.style["opacity"]
     found = [graphic for child in children(box) for graphic in _graphics(child, page, block, opacity)]
     if GRAPHIC in roles(box) and not isinstance(box, boxes.LineBox) and (colours := _colours(box, opacity)):

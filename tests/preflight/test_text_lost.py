@@ -215,9 +215,9 @@ def test_what_nobody_can_read_is_lost_whatever_is_lowered(clinic, changed, css, 
         ("components/emergency.html", "{{ words.call_now|fill(emergency.call|plain) }}", "999", "Call 999 now"),
         (
             "components/emergency.html",
-            "<{{ heading }}>{{ words.same_day }}</{{ heading }}>",
-            "",
-            "Call us the same day",
+            "words.same_day|fill(clinic.contact.phone)",
+            "''",
+            "Call us the same day: 020 7946 0182",
         ),
         ("running-foot.html", "{{ words.draft }}", "", "Draft, not yet reviewed"),
         ("components/emergency.html", "for sign in emergency.signs", "for sign in emergency.signs[:1]", "Chest pain"),
@@ -238,3 +238,31 @@ def test_no_template_leaves_out_whom_to_call(clinic, sheet, template, old, new, 
 def test_greek_capitals_lose_their_accents_and_no_word(accepted):
     """Capitals of a style are written without accents in Greek."""
     accepted("- {id: a, heading: Ίσως, text: Words.}", css="h2 { text-transform: uppercase }")
+
+
+REQUIRED = "- {id: a, required: true, text: 'Some words to read.[@S01]'}\n- {id: sources, references: {}}"
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        (".body p { font-size: 6.5pt; color: #888 }", "is printed at 6.5 pt; make it 8 pt or more"),
+        (".body p { color: #aaa }", "has a contrast of 2.3 to its ground, and needs 3; give it a darker colour"),
+    ],
+)
+def test_a_required_block_is_no_small_print(clinic, changed, css, said):
+    """Whatever is lowered, what keeps patients safe is larger and darker than what nobody can read at all."""
+    file = clinic / "content" / "clinic.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}checks: {{small-type: off, low-contrast: off}}\n", "utf-8")
+    result = changed(REQUIRED, css=f"[data-block=a] {css}")
+    assert result.code == 1
+    assert f"content/sheet.yaml:9:5: {LOST}'Some words to read.' keeps patients safe and {said}" in result.err
+
+
+def test_other_blocks_may_be_lowered_to_small_print(clinic, changed):
+    """Where no patient is harmed, the clinic decides above what can be read at all."""
+    file = clinic / "content" / "clinic.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}checks: {{small-type: off, low-contrast: off}}\n", "utf-8")
+    assert changed(REQUIRED.replace("required: true, ", ""), css=".body p { font-size: 6.5pt; color: #888 }").code == 0

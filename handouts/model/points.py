@@ -1,0 +1,46 @@
+"""The components that show acupoints: a chart of a figure, and a table of names and places."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from handouts.model.base import Filled, Flag, Line, Markdown, wrong
+from handouts.model.blocks import Component
+
+VIEWS, BOTH = ("front", "back"), "both"
+
+
+def _each_once(codes: list[str]) -> list[str]:
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice:
+        raise wrong(f"names {twice} twice; keep one of them")
+    return codes
+
+
+Codes = Annotated[Filled[Line], Field(max_length=80), AfterValidator(_each_once)]
+"""The codes of acupoints, each once. Whether there is such a point is known when the points are read."""
+
+
+class Chart(Component):
+    """Acupoints on a drawn figure, each with its code beside it.
+
+    `view` says from where the figure is seen; `both` shows as many views as the points need. `table` puts the names
+    and places of the points beside it.
+    """
+
+    short_form = "points"
+    points: Codes
+    view: Literal["front", "back", "both"] = "both"
+    caption: Markdown | None = None
+    table: Flag = False
+
+
+class AcupointTable(Component):
+    """Acupoints with their names, characters and plain place. `by_channel` makes an index of it."""
+
+    short_form = "points"
+    points: Codes
+    by_channel: Flag = False
+    after: Markdown | None = None

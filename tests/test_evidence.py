@@ -1,0 +1,271 @@
+"""Evidence: what may be cited and shown, and how it is printed."""
+
+import re
+
+import pytest
+
+from tests.heads import HEAD
+from tests.pages import pdf_text
+
+SOURCE = """\
+X01:
+  citation: Nobody N. A study of ours
+  year: 2020
+  population: 200 people
+  comparator: "none: no comparison group"
+  confidence: seen
+  facts:
+    well: {count: 20, of: 100, unit: people, says: felt well}
+    rare: {count: 2, of: 1000, unit: people, says: felt odd}
+    later: {count: 30, of: 100, unit: people a year later, says: felt well}
+    words: {claim: Some people felt well.}
+    doubtful: {count: 90, of: 100, unit: people, says: felt well, confidence: memory}
+X02: {citation: A memory, year: 2020, population: people, comparator: none, confidence: memory}
+"""
+SOURCES = "\n- {id: sources, references: {}}"
+
+
+@pytest.fixture
+def evidence(clinic):
+    """Write the clinic's own evidence."""
+
+    def write(text=SOURCE):
+        (clinic / "content" / "evidence.yaml").write_text(text, "utf-8")
+
+    write()
+    return write
+
+
+def refusal(result, code="unverified-fact"):
+    """The message of the only error, whose code must be this one and end with 3."""
+    (problem,) = result.problems
+    assert (result.code, f"error: {code}: " in problem) == (3, True)
+    return problem
+
+
+@pytest.mark.usefixtures("evidence")
+def test_a_citation_is_numbered_and_listed(sheet, clinic):
+    """Sources are numbered in the order of their first citation, and listed with whom they studied."""
+    result = sheet('- {id: a, text: "One.[@S09] Two. [@X01][@S09]"}' + SOURCES)
+    text = " ".join(pdf_text(clinic / "build" / "sheet.en.a4.pdf").split())
+    assert result.code == 0
+    assert "One.1 Two.2, 1" in text
+    assert re.search(r"1 MacPherson H, Thomas K.*S09 2 Nobody N. A study of ours. 200 people. X01", text)
+
+
+@pytest.mark.usefixtures("evidence")
+def test_a_fact_is_printed_in_the_words_of_its_source(sheet, clinic):
+    """Number, words, who was counted and the number of the source come from the evidence."""
+    sheet("- {id: a, icon_array: [X01.well]}" + SOURCES)
+    text = " ".join(pdf_text(clinic / "build" / "sheet.en.a4.pdf").split())
+    assert "20 in 100 felt well Source 1, 2020: 200 people. Not compared with others." in text
+
+
+@pytest.mark.usefixtures("evidence")
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        ('- {id: a, text: "Well.[@X99]"}', "'X99' is no source of content/evidence.yaml"),
+        ('- {id: a, text: "Well.[@X01.wel]"}', "'X01.wel' is no fact of content/evidence.yaml; did you mean 'well'?"),
+        ('- {id: a, text: "Well.[@X02]"}', "'X02' is from memory"),
+        ('- {id: a, text: "Well.[@X01,S02]"}', "'[@X01,S02]' is no citation"),
+        ('- {id: a, text: "Well. [@ X01]"}', "'[@ X01]' is no citation"),
+        ('- {id: a, text: "Well. [@X01.Well]"}', "'[@X01.Well]' is no citation"),
+        ('- {id: a, text: "Well. [S01]"}', "'[S01]' is no citation"),
+        ('- {id: a, text: "Well.[@X01.doubtful]"}', "'X01.doubtful' is from memory"),
+        ("- {id: a, icon_array: [X01.doubtful]}", "'X01.doubtful' is from memory"),
+        ("- {id: a, frequency_scale: [E21b.pretend]}", "'E21b.pretend' is from memory"),
+    ],
+)
+def test_what_is_unknown_or_from_memory_is_not_printed(sheet, block, named):
+    """A citation of such a source or fact, in a text or a block, is one error at its line."""
+    problem = refusal(sheet(block + SOURCES))
+    assert "content/sheet.yaml:9:" in problem
+    assert named in problem
+
+
+def test_a_number_typed_into_a_text_needs_its_source(sheet):
+    """Without a citation that has it, a share is one error at the line of its text."""
+    problem = refusal(sheet("- {id: a, text: It helps 60 % of all.}"), "fact-without-source")
+    assert problem.startswith("content/sheet.yaml:9:19: error: fact-without-source: '60 %' has no source")
+
+
+def test_a_number_typed_into_a_shipped_handout_by_a_patch_needs_its_source(clinic, command):
+    """A patch is held to it like any other text, and the error stands in the patch."""
+    patch = "extends: first-visit-guide\nblocks:\n  get-ready: {checklist: [It helps 60 %.]}\n"
+    (clinic / "content" / "first-visit-guide.yaml").write_text(patch, "utf-8")
+    problem = refusal(command("build", "first-visit-guide"), "fact-without-source")
+    assert problem.startswith("content/first-visit-guide.yaml:3:")
+
+
+def test_a_number_in_an_alternative_text_needs_its_source(sheet, clinic):
+    """What is only heard is held to it as well."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
+    (clinic / "content" / "images").mkdir(exist_ok=True)
+    (clinic / "content" / "images" / "a.svg").write_text(svg)
+    result = sheet("- {id: a, image: {file: images/a.svg, alt: 60 % get well}}")
+    assert "'60 %' has no source" in refusal(result, "fact-without-source")
+
+
+def test_sources_that_are_cited_must_be_listed(sheet):
+    """A handout that cites and has no list of sources is refused."""
+    result = sheet('- {id: a, text: "Well.[@S01]"}')
+    assert "cites sources that it lists nowhere" in refusal(result, "fact-without-source")
+
+
+@pytest.mark.usefixtures("evidence")
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        ("- {id: a, icon_array: [X01.rare]}", "'X01.rare' counts in 1,000; dots show facts that count in 100"),
+        ("- {id: a, fact_table: [X01.words]}", "'X01.words' is a claim in words"),
+        ("- {id: a, icon_array: [S01.any, X01.well]}", "'X01.well' is of another source than the dots beside it"),
+    ],
+)
+def test_what_is_shown_as_a_count_must_be_one(sheet, block, named):
+    """Dots show counts of 100, and tables and scales show counts."""
+    assert named in refusal(sheet(block + SOURCES), "wrong-type")
+
+
+@pytest.mark.usefixtures("evidence")
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- {id: a, fact_table: [X01.well, X01.rare]}",
+        "- {id: a, icon_array: [X01.well, X01.later]}",
+        '- {id: a, list: ["20 in 100 felt well. [@X01]", "2 in 1,000 felt odd. [@X01]"]}',
+    ],
+)
+def test_numbers_side_by_side_must_count_alike(sheet, block):
+    """Other denominators, or other people, in one block are a warning."""
+    result = sheet(block + SOURCES)
+    (problem,) = result.problems
+    assert (result.code, "content/sheet.yaml:9:5: warning: mixed-denominators" in problem) == (0, True)
+
+
+def test_a_word_for_how_often_without_a_number_is_a_warning(sheet):
+    """It stands at its text, and `--strict` refuses it."""
+    block = "- {id: a, text: Bruises are common.}"
+    (problem,) = sheet(block).problems
+    assert problem.startswith("content/sheet.yaml:9:19: warning: frequency-without-number: 'common' means")
+    assert sheet(block, HEAD, "--strict").code == 1
+
+
+def test_own_evidence_leaves_the_shipped_sources_alone(sheet, evidence):
+    """A clinic adds sources; one with a shipped id is an error at its line."""
+    evidence(SOURCE.replace("X02:", "S01:"))
+    problem = refusal(sheet("- {id: a, text: Hello.}"), "duplicate-key")
+    assert problem.startswith("content/evidence.yaml:13:1: error: duplicate-key: 'S01' is a shipped source")
+
+
+def test_a_copy_of_the_shipped_evidence_changes_nothing(sheet, command):
+    """`handouts override` may copy the file, so that sources can be added to it."""
+    assert command("override", "content/evidence.yaml").code == 0
+    assert sheet('- {id: a, text: "Well.[@S01]"}' + SOURCES).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("confidence: seen", "confidence: sure", "'confidence' must be seen or calculated or second-hand or memory"),
+        ("confidence: seen", "confidence: second-hand", "a second-hand source needs 'issuer' and 'read_in'"),
+        ("count: 20", "count: 200", "'count' is 200, more than the 100 that were counted"),
+        (", says: felt odd", "", "a fact needs 'count', 'of', 'unit' and 'says', or a 'claim' in words"),
+        ("unit: people, says: felt odd", "unit: people, says: felt odd, claim: x", "a fact is a count or a claim"),
+        ("  year: 2020\n", "", "'year' is missing from a source"),
+        ("  population: 200 people\n", "", "'population' is missing from a source"),
+        ("says: felt odd", "says: felt odd and 97 in 100 were cured", "'97 in 100' stands beside the number of a fact"),
+        ("population: 200 people", "population: 95 % of all people", "'95 %' stands beside the number of a fact"),
+        ("says: felt odd", 'says: "felt odd {clinic.name}"', "a source's own words are plain"),
+        ("says: felt odd", 'says: "felt odd [@S01]"', "a source's own words are plain"),
+        ("words: {", "wo_rds: {", "'wo_rds' cannot be cited"),
+        ("X02:", "X 02!:", "'X 02!' cannot be cited"),
+        (
+            "confidence: memory}\nX02",
+            "confidence: second-hand}\nX02",
+            "the fact 'doubtful' is second-hand; write under",
+        ),
+        (
+            "comparator: none, confidence: memory}",
+            "comparator: none, confidence: memory, facts: {a: {claim: b, confidence: seen}}}",
+            "the fact 'a' cannot be 'seen' in a source from memory",
+        ),
+    ],
+)
+def test_what_is_wrong_with_own_evidence_is_told(sheet, evidence, old, new, named):
+    """Each mistake in content/evidence.yaml is an error there."""
+    evidence(SOURCE.replace(old, new, 1))
+    result = sheet("- {id: a, text: Hello.}")
+    assert result.code == 3
+    assert any(problem.startswith("content/evidence.yaml:") and named in problem for problem in result.problems)
+
+
+def test_evidence_builds_anew_only_those_who_cite_it(sheet, clinic, command, evidence):
+    """A changed source is a reason to build a handout that cites, and none for one that does not."""
+    sheet('- {id: a, text: "Well.[@X01]"}' + SOURCES)
+    (clinic / "content" / "plain.yaml").write_text(HEAD + "blocks: [{id: a, text: Hello.}]\n", "utf-8")
+    command("build", "sheet", "plain")
+    evidence(SOURCE.replace("A study of ours", "A study of theirs"))
+    said = command("build", "sheet", "plain", "--explain")
+    assert "sheet.en.a4.pdf: was built, because content/evidence.yaml changed" in said.err
+    assert "plain.en.a4.pdf: is up to date" in said.err
+
+
+def test_guidelines_are_those_of_the_country(sheet, clinic):
+    """Each line has its year; another country prints its own."""
+    blocks = "- {id: a, guidelines: low-back-pain}" + SOURCES
+    sheet(blocks)
+    here = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace("country: GB", "country: US\npapers: [a4]"), "utf-8")
+    sheet(blocks)
+    there = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+    assert "2016" in here
+    assert "Medicare" in there
+    assert "Medicare" not in here
+
+
+def test_a_topic_without_guidelines_is_an_error(sheet):
+    """It names the country and the nearest topic."""
+    problem = refusal(sheet("- {id: a, guidelines: low-backpain}"), "unknown-reference")
+    assert "United Kingdom has no guidelines on 'low-backpain'; did you mean 'low-back-pain'?" in problem
+
+
+def test_a_region_changes_what_differs_there(sheet, clinic):
+    """Northern Ireland has no NHS 111, and Wales licenses."""
+    blocks = '- {id: a, emergency: {signs: [Pain], same_day: [Fever]}}\n- {id: b, text: "{country.credential}"}'
+    file = clinic / "content" / "clinic.yaml"
+    text = file.read_text("utf-8")
+    for region, said in (("NIR", "Closed? Call a doctor or a hospital."), ("WLS", "licence")):
+        file.write_text(text.replace("country: GB", f"country: GB\nregion: {region}"), "utf-8")
+        assert sheet(blocks).code == 0
+        assert said in " ".join(pdf_text(clinic / "build" / "sheet.en.a4.pdf").split())
+
+
+def test_an_unknown_region_is_an_error(sheet, clinic):
+    """It stands at its line, with the nearest region."""
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace("country: GB", "country: GB\nregion: WLE"), "utf-8")
+    problem = refusal(sheet("- {id: a, text: Hello.}"), "unknown-reference")
+    assert "'WLE' is no region of United Kingdom; did you mean 'WLS'?" in problem
+
+
+@pytest.mark.parametrize("emergency", ["", "emergency: the usual one\n", 'emergency: "999!"\n'])
+def test_a_country_without_an_emergency_number_is_an_error(sheet, clinic, emergency):
+    """No sheet is printed for it."""
+    countries = clinic / "content" / "countries"
+    countries.mkdir()
+    country = f"name: Nowhere\n{emergency}spelling: en-GB\npaper: a4\nregulator: Ask us.\nform_note: A talk.\n"
+    (countries / "NW.yaml").write_text(country, "utf-8")
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace("country: GB", "country: NW"), "utf-8")
+    problem = refusal(sheet("- {id: a, text: Hello.}"), "emergency-number")
+    assert problem.startswith("content/countries/NW.yaml:")
+
+
+def test_the_same_day_may_be_a_doctors(sheet, clinic):
+    """A block about a symptom sends patients to a doctor, not to the clinic."""
+    sheet("- {id: a, emergency: {signs: [Pain], same_day: [Fever], same_day_call: doctor}}")
+    text = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+    assert "See a doctor the same day" in text
+    assert "Call us the same day" not in text

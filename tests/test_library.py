@@ -1,0 +1,148 @@
+"""Every shipped handout, for each country that is asked for, on both papers: proved, plain, and safe."""
+
+import re
+
+import pytest
+
+from handouts.batch import Order, build
+from handouts.desk import Desk
+from handouts.findings import Severity
+from handouts.project import Project, library
+from handouts.sheet import Paper
+from handouts.starting import new_project
+from tests.pages import page_texts, pdf_text
+
+HANDOUTS = ("acupoint-chart", "back-pain-guide", "first-visit-guide", "risk-consent-sheet")
+COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
+# As much as a clinic may have to say there.
+CONTACT = """phone: 020 7946 0182
+  email: hello@linden.example
+  web: linden.example
+  booking: https://linden.example/book
+  address: [14 Linden Row, Harrow Green, HG3 2QT]
+  hours: {Mon–Thu: 8.30–7, Friday: 8.30–4, Saturday: 9–1}"""
+SHEETS = [(name, country, paper) for name in HANDOUTS for country in COUNTRIES for paper in Paper]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The report of every handout of a country, on both papers."""
+    reports = {}
+    for country in COUNTRIES:
+        folder = tmp_path_factory.mktemp("library") / country
+        new_project(folder, country, library())
+        (folder / "content" / "first-visit-guide.yaml").unlink()
+        file = folder / "content" / "clinic.yaml"
+        text = re.sub(r"phone: .*", CONTACT, file.read_text("utf-8"))
+        file.write_text(text + "papers: [a4, letter]\n", "utf-8")
+        reports[country] = build(Project.at(folder, folder), Order(list(HANDOUTS)))
+    return reports
+
+
+@pytest.fixture(scope="module")
+def text_of(printed):
+    """The text of one sheet, its lines joined."""
+
+    def read(name, country, paper=Paper.A4):
+        outputs = printed[country].outputs
+        path = next(each.path for each in outputs if (each.sheet.handout, each.sheet.paper) == (name, paper))
+        return " ".join(pdf_text(path).split())
+
+    return read
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_shipped_handout_is_proved(printed, country):
+    """On both papers nothing is found but that it is a draft: no lost word, no hard sentence, no number alone."""
+    assert len(printed[country].outputs) == len(HANDOUTS) * len(Paper)
+    assert [finding for finding in printed[country].findings if finding.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize(("name", "country", "paper"), SHEETS)
+def test_every_sheet_says_whom_to_call(text_of, name, country, paper):
+    """The emergency number is that of the country, and no other country's is printed."""
+    text = text_of(name, country, paper)
+    assert f"Call {COUNTRIES[country]} now" in text
+    others = set(COUNTRIES.values()) - {COUNTRIES[country]}
+    assert not any(f"Call {number}" in text for number in others)
+
+
+@pytest.mark.parametrize(("name", "country", "paper"), SHEETS)
+def test_every_sheet_says_that_it_is_a_draft(text_of, name, country, paper):
+    """No clinician has reviewed the words yet."""
+    assert "Draft, not yet reviewed" in text_of(name, country, paper)
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_every_sheet_names_the_collapsed_lung_and_asks_about_pregnancy(text_of, name):
+    """A lung can collapse hours later; and whoever is or may be pregnant is asked to say so."""
+    text = text_of(name, "GB").lower()
+    assert "collapse a lung" in text
+    assert "hours later" in text
+    assert "pregnant" in text
+
+
+@pytest.mark.parametrize("name", [name for name in HANDOUTS if name != "acupoint-chart"])
+def test_every_sheet_about_treatment_keeps_medicines_and_the_right_to_stop(text_of, name):
+    """Nobody stops a medicine because of acupuncture, and everybody may stop acupuncture."""
+    text = text_of(name, "GB")
+    assert "Do not stop or cut down any medicine" in text
+    assert re.search(r"(say “stop”|can stop) at any time", text)
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_what_keeps_patients_safe_is_required(name):
+    """Blocks with warning signs, and those that ask before the first needle, cannot be taken out by a clinic."""
+    desk = Desk(Project.at(library(), library()))
+    desk.read([name])
+    blocks = desk.manuscripts[name].handout.blocks
+    guarding = [
+        block for block in blocks if block.emergency or block.id in ("tell-us", "pregnancy", "medicines", "lung")
+    ]
+    assert guarding
+    assert all(block.required for block in guarding)
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+@pytest.mark.parametrize(
+    "change", ["null", "{emergency: {signs: []}}", "{emergency: null}", "{emergency: {signs: [A]}}"]
+)
+def test_no_patch_takes_the_emergency_box_away(clinic, command, name, change):
+    """A patch that removes, empties or shortens it is one error at its line, and no sheet is printed."""
+    patch = f"extends: {name}\nblocks:\n  get-help: {change}\n"
+    (clinic / "content" / f"{name}.yaml").write_text(patch, "utf-8")
+    result = command("build", name)
+    (problem,) = [line for line in result.problems if "stale-pdf" not in line]
+    assert re.match(rf"content/{name}\.yaml:3:\d+: error: (required-block|missing-key): ", problem)
+    assert result.code == 3
+
+
+def test_an_american_sheet_prints_american_lines(text_of):
+    """Experts and regulators are those of the country."""
+    text = text_of("back-pain-guide", "US")
+    assert "Medicare" in text
+    assert "NHS 111" not in text
+
+
+def test_red_flags_stand_on_the_first_page_of_the_back_pain_guide(printed):
+    """Whoever reads one page alone has read what cannot wait."""
+    for report in printed.values():
+        for output in (each for each in report.outputs if each.sheet.handout == "back-pain-guide"):
+            first = " ".join(page_texts(output.path)[0].split())
+            for sign in ("genitals", "bowel control", "both legs", "See a doctor the same day", "Losing weight"):
+                assert sign in first
+
+
+def test_the_back_pain_guide_shows_pretend_needles_beside_real_ones(text_of):
+    """No benefit is shown without what usual care and pretend needles did."""
+    text = text_of("back-pain-guide", "GB")
+    assert re.search(r"29 in 100 .*39 in 100 .*44 in 100 ", text)
+    assert re.search(r"27 in 100 with usual treatment 44 in 100 with pretend acupuncture 48 in 100 with real", text)
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_what_no_study_found_is_not_printed(text_of, name):
+    """Claims that were judged wrong, overstated or unproved are nowhere."""
+    text = text_of(name, "GB").lower()
+    wrong = r"endorphin|inflammation|root cause|60 in 100|65 ?%|kidney health|immune response|painless|guarantee"
+    assert not re.search(wrong, text)
