@@ -15,7 +15,7 @@ test: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # The random tests by the hundred; `make test` runs about twenty of each.
 trials: $(VENV)/ready-to-test

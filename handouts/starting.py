@@ -20,6 +20,7 @@ name: {name}
 
 # The country decides the emergency number, the spelling and the paper: {countries}.
 country: {country}
+# region: NIR                      # where the law or the advice line differs: ENG, NIR, SCT, WLS; NY, TX, VA, WA
 
 # papers: [a4, letter]             # without this line: the paper of your country
 

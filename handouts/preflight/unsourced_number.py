@@ -89,7 +89,7 @@ def _joined(pieces: Iterable[str]) -> str:
     """Texts one after the other; one that begins a sentence does not go on with the number before it."""
     stripped = [piece.strip() for piece in pieces if piece.strip()]
     ends = ((". " if _BEGINS.match(after) else " ") for _, after in pairwise(stripped))
-    return "".join(part for pair in zip(stripped, [*ends, ""], strict=True) for part in pair)
+    return "".join(part for pair in zip(stripped, [*ends, ""][: len(stripped)], strict=True) for part in pair)
 
 
 def _claims(text: str) -> list[Claim]:
