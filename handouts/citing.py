@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handouts.evidence import Evidence
 from handouts.findings import Finding
-from handouts.markdown import SOURCE, citations, unfilled
+from handouts.markdown import CITATION, citations, unfilled
 from handouts.model.base import FactName, Location, Model, Prose, texts
 from handouts.model.handout import Handout
 from handouts.nearest import did_you_mean, nearest
@@ -16,7 +16,6 @@ from handouts.reading import MappingNode
 from handouts.shaping import node_at
 
 DOTS = 100  # of an icon array
-_CITATION = re.compile(rf"\[@{SOURCE}(?:\.[a-z0-9-]+)?\]")
 _NEARLY = re.compile(r"\[\s*@[^\]]*\]?|\[[A-Z]{1,2}[0-9]{2}[a-z]?(?:\.[a-z0-9-]+)?\]")
 
 
@@ -56,7 +55,7 @@ def _citations(handout: Handout, practice: Practice) -> Iterator[tuple[Location,
 def _mistyped(handout: Handout, tree: MappingNode) -> Iterator[Finding]:
     """What looks like a citation and is none, and so would be printed as it stands."""
     for location, text in texts(handout, Prose):
-        rest = _CITATION.sub("", unfilled(text))
+        rest = CITATION.sub("", unfilled(text))
         if found := _NEARLY.search(rest):
             message = f"'{found[0]}' is no citation; write [@S01] or [@S01.bleeding], and each source on its own"
             yield node_at(tree, location).place.finding("unverified-fact", message)

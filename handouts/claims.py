@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from math import isclose
 
 from handouts.evidence import Evidence
 from handouts.findings import Finding
@@ -91,9 +92,10 @@ def _says(fact: Fact, claim: Claim) -> bool:
     exact = fact.exact or ""
     if shape == "percent":
         # What stands in brackets may be a threshold or an interval.
-        return numbers[0] in {_share(fact) * 100, *(each.meaning[1] for each in claims(exact.partition("(")[0]))}
+        written = [each.meaning[1] for each in claims(exact.partition("(")[0]) if each.meaning[0] == "percent"]
+        return any(isclose(numbers[0], each) for each in (_share(fact) * 100, *written))
     if shape == "ratio":
-        return numbers[0] / numbers[1] == _share(fact) or tuple(numbers) in set(ratios(exact))
+        return isclose(numbers[0] / numbers[1], _share(fact)) or tuple(numbers) in ratios(exact)
     return False
 
 

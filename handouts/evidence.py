@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from handouts.errors import Unusable
 from handouts.findings import Finding
-from handouts.markdown import SOURCE, citations, references
+from handouts.markdown import FACT, SOURCE, citations, references
 from handouts.model.base import texts
 from handouts.model.evidence import Confidence, Fact, Source
 from handouts.nearest import did_you_mean
@@ -76,10 +76,7 @@ def read_evidence(project: Project) -> tuple[Evidence, list[Finding]]:
     """The shipped sources and the clinic's own, and what is wrong with either."""
     sources: dict[str, Source] = {}
     findings: list[Finding] = []
-    own = project.own(EVIDENCE)
-    for path in (project.shipped_file(EVIDENCE), own):
-        if path is None or (path == own and project.root == project.shipped and sources):
-            continue
+    for path in filter(None, dict.fromkeys((project.shipped_file(EVIDENCE), project.own(EVIDENCE)))):
         try:
             reading = read(path, project.called(path), project.read)
         except Unusable as error:
@@ -110,7 +107,7 @@ def _uncitable(name: str, node: MappingNode, tree: MappingNode) -> list[Finding]
     facts = node.get("facts")
     names = [(name, SOURCE, tree.key_places[name])]
     if isinstance(facts, MappingNode):
-        names += [(fact, "[a-z0-9-]+", facts.key_places[fact]) for fact in facts]
+        names += [(fact, FACT, facts.key_places[fact]) for fact in facts]
     message = "'{}' cannot be cited; name a source like S01, and a fact with small letters, digits and hyphens"
     return [
         place.finding("wrong-type", message.format(each)) for each, form, place in names if not re.fullmatch(form, each)

@@ -42,7 +42,6 @@ class GuidelineLine(NamedTuple):
     """What one body of experts says, and when."""
 
     year: int
-    issuer: str
     text: str
     cites: str
 
@@ -91,7 +90,7 @@ class Exhibits:
     def guidelines(self, topic: str) -> list[GuidelineLine]:
         """What experts say about a topic in this country, in the order of the country's file."""
         return [
-            GuidelineLine(source.year, source.issuer or "", line.text, self.values.number(line.fact))
+            GuidelineLine(source.year, line.text, self.values.number(line.fact))
             for line in self.country.guidelines[topic]
             for source in [self.evidence.source(line.fact)]
         ]
@@ -118,7 +117,7 @@ class Exhibits:
 
 
 def _is_compared(of: Fact | Source) -> bool:
-    return of.comparator is not None and not of.comparator.startswith("none")
+    return of.comparator not in (None, "none")
 
 
 def _capital(text: str) -> str:

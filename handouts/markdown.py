@@ -18,10 +18,13 @@ from markupsafe import Markup, escape
 
 SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
 """How the id of a source is written."""
+FACT = "[a-z0-9-]+"
+"""How the name of a fact is written."""
+CITATION = re.compile(rf"\[@({SOURCE}(?:\.{FACT})?)\]")
+"""How a text cites a source, or one of its facts."""
 _REFERENCE = re.compile(r"\{([^{}\n]+)\}")
 # With a space for those who hear the line or read its bookmark.
 _BREAKS = {"softbreak": Markup(" "), "hardbreak": Markup(" <br>")}
-_CITATION = re.compile(rf"\[@({SOURCE}(?:\.[a-z0-9-]+)?)\]")
 
 
 class Values(Protocol):
@@ -42,7 +45,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "newline", "balance_pairs"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # as markdown-it documents it
     parser.inline.ruler.before("emphasis", "reference", _rule("reference", _REFERENCE))
-    parser.inline.ruler.before("link", "citation", _rule("citation", _CITATION))
+    parser.inline.ruler.before("link", "citation", _rule("citation", CITATION))
     return parser
 
 

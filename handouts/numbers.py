@@ -21,8 +21,9 @@ _VALUES = (
 )
 _NUMBER = rf"(?:\d+(?:[.,]\d+)*|\b(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})\b)"
 _PEOPLE = r"(?:people|patients|persons?|those|women|men|adults|visits|treatments|clients|users)"
-# "95 people in 100", "out of ten patients, nine": a few words may stand between the two numbers.
-_BETWEEN = r"(?:[\s-]+[a-z’'()]+){0,3}?[\s-]+"
+# "9 got better out of 10", but only people between "9" and "in 10": "5 needles in 10 points" claims nothing.
+_WORDS = r"(?:[\s-]+[a-z’'()]+){0,3}?[\s-]+"
+_PERSONS = rf"(?:[\s-]+(?:[a-z’'()]+[\s-]+){{0,2}}?{_PEOPLE})?[\s-]+"
 _SHARE_OF = r"(?:in|per|among|from|out[\s-]+of|von)"
 _OF_ALL = r"(?:(?:every|the|each|our|all|last|next|first)[\s-]+){0,3}"
 _TIME = r"(?:minutes?|hours?|days?|weeks?|months?|years?|packs?|[ap]\.?m\b)"
@@ -31,8 +32,9 @@ _NO_SHARE = (  # of people: what a price or a thing is made of
 )
 _SHAPES = {
     "ratio": [
-        rf"({_NUMBER}){_BETWEEN}{_SHARE_OF}[\s-]+{_OF_ALL}({_NUMBER})(?![\s-]*{_TIME})",
-        rf"({_NUMBER}){_BETWEEN}of[\s-]+{_OF_ALL}((?:\d+(?:[.,]\d+)*))(?=[\w\s.,]*\b{_PEOPLE}\b)",
+        rf"({_NUMBER}){_PERSONS}{_SHARE_OF}[\s-]+{_OF_ALL}({_NUMBER})(?![\s-]*{_TIME})",
+        rf"({_NUMBER}){_WORDS}(?:out[\s-]+of|(?:in|per)[\s-]+every)[\s-]+({_NUMBER})(?![\s-]*{_TIME})",
+        rf"({_NUMBER}){_WORDS}of[\s-]+{_OF_ALL}((?:\d+(?:[.,]\d+)*))(?=[\w\s.,]*\b{_PEOPLE}\b)",
         rf"({_NUMBER})\s+of\s+{_OF_ALL}(1?[1-9]?0+(?:,000)*)\b",
         r"(?<![\d/.])(\d+(?:[.,]\d+)?)\s*/\s*(10|100|1,?000|10,?000)(?![\d/])",
     ],

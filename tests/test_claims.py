@@ -34,6 +34,7 @@ EVIDENCE = Evidence(
                         "says": "felt odd",
                         "exact": "9 % (at least 30 % odder)",
                     },
+                    "pain": {"count": 29, "of": 100, "unit": "people", "says": "felt pain"},
                     "half": {"claim": "A claim in words that names 70 %."},
                 },
             }
@@ -72,6 +73,8 @@ def found(text: str) -> list[str]:
         "One person in ten bled.",
         "Out of ten patients, nine recover.",
         "Of 100 patients, 95 got better.",
+        "9 got better out of 10.",
+        "9 got better in every 10.",
         "95 of 100 got better.",
         "It helped 95 of our last 100 patients.",
         "It helps 9-in-10.",
@@ -140,6 +143,7 @@ def test_a_number_that_claims_how_often_needs_a_source(text):
         "We ask you three times.",
         "Do it 3 times daily.",
         "The grid is 12/24.",
+        "We set 5 needles in 10 points.",
     ],
 )
 def test_durations_prices_phones_dates_and_counts_need_no_source(text):
@@ -148,7 +152,8 @@ def test_durations_prices_phones_dates_and_counts_need_no_source(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Some 6 in 100 bled.[@S01]", "Some 6 in 100 bled. [@S01] Others not.", "6.1 % [@S01]"]
+    "text",
+    ["Some 6 in 100 bled.[@S01]", "Some 6 in 100 bled. [@S01] Others not.", "6.1 % [@S01]", "29 % felt pain. [@S01]"],
 )
 def test_a_number_is_backed_by_the_source_its_sentence_cites(text):
     """The citation may stand before the full stop or after it."""

@@ -12,7 +12,7 @@ X01:
   citation: Nobody N. A study of ours
   year: 2020
   population: 200 people
-  comparator: "none: no comparison group"
+  comparator: none
   confidence: seen
   facts:
     well: {count: 20, of: 100, unit: people, says: felt well}

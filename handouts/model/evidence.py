@@ -64,8 +64,8 @@ class Fact(Model):
 class Source(Model):
     """A study, a guideline or another text that was read, and what it found.
 
-    `population` says who was studied, `comparator` what with, `time` when the outcome was taken. `read_in` names the
-    account in which a second-hand source was read.
+    `population` says who was studied, `comparator` what with, or `none`; `time` when the outcome was taken. `read_in`
+    names the account in which a second-hand source was read.
     """
 
     citation: Line

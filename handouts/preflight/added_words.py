@@ -12,7 +12,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.markdown import plain, printed
 from handouts.model.base import Minutes, Model, prose, texts
@@ -123,17 +122,15 @@ def _parts(element: Element, block: str, *, inside: bool = False) -> Iterator[st
 
 def _brought(job: Job, index: int, block: Block) -> Iterator[str]:
     """The texts that may stand in a required block."""
-    handout = job.manuscript.handout
-    values = job.practice.values(handout.language, job.manuscript.sources)
     for location, text in written_texts(job):
         if location[:1] != ("blocks",) or location[1] == index:
             yield text
-    yield from (plain(text, values) for location, text in prose(block))
+    yield from (plain(text, job.values) for location, text in prose(block))
     yield from (
         each
         for part in (job.practice.clinic, job.practice.country)
         for _, text in texts(part, str)
-        for each in (text, printed(text, values))
+        for each in (text, printed(text, job.values))
     )
     yield from job.practice.clinic.contact.hours
     yield from _words(job, block)
@@ -143,23 +140,19 @@ def _brought(job: Job, index: int, block: Block) -> Iterator[str]:
 
 def _words(job: Job, block: Block) -> Iterator[str]:
     """The words of the language, but for those that another component says."""
-    words = job.practice.wordings[job.manuscript.handout.language].words
-    values = job.practice.values(job.manuscript.handout.language, job.manuscript.sources)
+    words = job.words
     for (key, *_), text in texts(words, str):
         if _SAID_IN.get(str(key), block.kind) == block.kind and key not in _CALLS:
-            yield printed(text, values)
+            yield printed(text, job.values)
     yield from (words.total.replace("{}", minutes, 1) for minutes in (words.minutes_exact, words.minutes_range))
 
 
 def _of_evidence(job: Job, block: Block) -> Iterator[str]:
     """What is known of the sources that the handout cites."""
-    values = job.practice.values(job.manuscript.handout.language, job.manuscript.sources)
-    words = job.practice.wordings[job.manuscript.handout.language].words
-    exhibits = Exhibits(job.practice.evidence, job.practice.country, words, values)
-    yield from (text for item in getattr(block.component, "facts", []) for text in exhibits.abouts([item]))
-    for reference in exhibits.references():
+    yield from (text for item in getattr(block.component, "facts", []) for text in job.exhibits.abouts([item]))
+    for reference in job.exhibits.references():
         yield from (reference.about, reference.id)
-        yield from (printed(text, values) for _, text in texts(reference.source, str))
+        yield from (printed(text, job.values) for _, text in texts(reference.source, str))
 
 
 def _of_points(job: Job, block: Block) -> Iterator[str]:

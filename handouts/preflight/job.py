@@ -8,14 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.areas import Area
+from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.fonts import Face
 from handouts.inspection import InspectedPage, Letter
 from handouts.manuscript import Manuscript
+from handouts.model.wording import Words
 from handouts.practice import Practice
 from handouts.preflight.lines import Line, in_lines, line, spelt
 from handouts.shaping import node_at
 from handouts.sheet import Sheet
+from handouts.values import Values
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
@@ -34,6 +37,21 @@ class Job:
     proof: Proof
     pages: list[InspectedPage]
     faces: list[Face]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the language."""
+        return self.practice.wordings[self.manuscript.handout.language].words
+
+    @cached_property
+    def values(self) -> Values:
+        """What the texts name in braces and cite."""
+        return self.practice.values(self.manuscript.handout.language, self.manuscript.sources)
+
+    @cached_property
+    def exhibits(self) -> Exhibits:
+        """The evidence as the page shows it."""
+        return Exhibits(self.practice.evidence, self.practice.country, self.words, self.values)
 
     def letters(self, run: Run) -> list[Letter]:
         """The letters of the finished page that a run became."""

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.exhibits import Exhibits
 from handouts.markdown import printed
 from handouts.model.base import Location, prose
 from handouts.preflight.job import Job
-from handouts.values import Values
 
 
 def written_texts(job: Job) -> Iterator[tuple[Location, str]]:
     """Every text with its location, as plain words; the clinic's name and the draft line have none."""
     handout = job.manuscript.handout
-    values = job.practice.values(handout.language, job.manuscript.sources)
     for location, text in prose(handout):
-        yield location, printed(text, values)
-    yield from ((location, printed(text, values)) for location, text in _safety(job))
-    yield from ((location, printed(text, values)) for location, text in _evidence(job, values))
-    yield from (((), text) for text in (job.practice.clinic.name, job.practice.wordings[handout.language].words.draft))
+        yield location, printed(text, job.values)
+    yield from ((location, printed(text, job.values)) for location, text in _safety(job))
+    yield from ((location, printed(text, job.values)) for location, text in _evidence(job))
+    yield from (((), text) for text in (job.practice.clinic.name, job.words.draft))
 
 
 def _safety(job: Job) -> Iterator[tuple[Location, str]]:
     """Whom to call, and when: words of the language with the numbers of the country and the clinic."""
-    words, country = job.practice.wordings[job.manuscript.handout.language].words, job.practice.country
+    words, country = job.words, job.practice.country
     for index, block in enumerate(job.manuscript.handout.blocks):
         if block.emergency:
             yield ("blocks", index), words.call_now.replace("{}", block.emergency.call, 1)
@@ -43,17 +40,15 @@ def _safety(job: Job) -> Iterator[tuple[Location, str]]:
             yield from ((("blocks", index), sign.words) for sign in atlas.signs_of(points.points).values())
 
 
-def _evidence(job: Job, values: Values) -> Iterator[tuple[Location, str]]:
+def _evidence(job: Job) -> Iterator[tuple[Location, str]]:
     """What comes from the evidence: numbers with who was counted, guidelines, and the list of sources."""
-    words = job.practice.wordings[job.manuscript.handout.language].words
-    exhibits = Exhibits(job.practice.evidence, job.practice.country, words, values)
     for index, block in enumerate(job.manuscript.handout.blocks):
         at: Location = ("blocks", index)
         for item in getattr(block.component, "facts", []):
-            shown = exhibits.shown(item)
+            shown = job.exhibits.shown(item)
             yield from ((at, text) for text in (shown.number, "" if item.label else shown.says))
         if block.guidelines:
-            lines = exhibits.guidelines(block.guidelines.topic)
+            lines = job.exhibits.guidelines(block.guidelines.topic)
             yield from ((at, text) for line in lines for text in (str(line.year), line.text))
         if block.references:
-            yield from ((at, reference.source.citation) for reference in exhibits.references())
+            yield from ((at, reference.source.citation) for reference in job.exhibits.references())

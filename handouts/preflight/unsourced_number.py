@@ -100,13 +100,12 @@ def _claims(text: str) -> list[Claim]:
 
 def _known(job: Job) -> Iterator[_Meaning]:
     """What the numbers mean that may stand on the page: those of the content, of cited sources and of the language."""
-    evidence, language = job.practice.evidence, job.manuscript.handout.language
-    sources = (evidence.sources[name] for name in job.manuscript.sources)
+    sources = (job.practice.evidence.sources[name] for name in job.manuscript.sources)
     printed: dict[Location, list[str]] = defaultdict(list)
     for location, text in written_texts(job):
         printed[location[:2]].append(text)
         yield from (claim.meaning for claim in _claims(text))
     yield from (claim.meaning for group in printed.values() for claim in _claims(_joined(group)))
-    for part in (*sources, job.practice.wordings[language].words, job.practice.clinic, job.practice.country):
+    for part in (*sources, job.words, job.practice.clinic, job.practice.country):
         for _, text in texts(part, str):
             yield from (claim.meaning for claim in _claims(text))
