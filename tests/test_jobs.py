@@ -17,6 +17,7 @@ from tests.heads import HEAD
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the workers")
 NAMES = ("birch", "elm", "oak", "yew")
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 PATIENCE = 60  # seconds
 
 
@@ -41,6 +42,15 @@ def start(folder, *words):
     command = [sys.executable, "-m", "handouts", "build", *NAMES, *words]
     return subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def make_endless(clinic, name):
+    """Let one handout be set without end."""
+    write(clinic / "templates" / "leaflet.html", ENDLESS)
+    write(
+        clinic / "content" / f"{name}.yaml",
+        (clinic / "content" / f"{name}.yaml").read_text().replace("guide", "leaflet"),
     )
 
 
@@ -99,9 +109,7 @@ def test_a_sheet_that_fails_in_a_worker_stops_only_itself(grove, command):
 @LINUX
 def test_a_worker_that_dies_costs_one_handout(grove):
     """A worker is killed whenever it sets one handout: the others are built, and that one is named."""
-    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    write(grove / "templates" / "leaflet.html", loop)
-    write(grove / "content" / "elm.yaml", (grove / "content" / "elm.yaml").read_text().replace("guide", "leaflet"))
+    make_endless(grove, "elm")
     build = start(grove, "--jobs", "2")
     for _ in range(2):
         worker = wait_for(lambda: busy(build.pid))
@@ -115,12 +123,14 @@ def test_a_worker_that_dies_costs_one_handout(grove):
 @LINUX
 def test_ctrl_c_leaves_everything_whole(grove):
     """Ctrl-C ends a build with 130; what is there is whole, nothing runs on, and the next build does the rest."""
+    make_endless(grove, "yew")
     build = start(grove, "--jobs", "2")
     wait_for(lambda: [*(grove / "build").glob("*.pdf")])
     os.killpg(build.pid, signal.SIGINT)
     _, err = build.communicate(timeout=PATIENCE)
     assert (build.returncode, err.strip()) == (130, "stopped")
     wait_for(lambda: not session(build.pid))
+    (grove / "templates" / "leaflet.html").unlink()
     assert_whole(grove)
 
 
