@@ -1,7 +1,8 @@
 """Proves many sheets at once, in worker processes that load WeasyPrint once each.
 
-A worker that dies costs one sheet: the first sheet it left undone is tried again alone, so that whichever brings a
-worker down is known, and then the others go on.
+Each worker has a pipe of its own, which closes when it dies, even in the middle of a message: nobody waits for one that
+is gone. A pool of the standard library shares one pipe among all, and hangs there. A sheet whose worker dies is tried
+once more; the second time it is given up, and the others go on.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from handouts.dates import EPOCH
@@ -28,9 +30,10 @@ from handouts.project import Project
 from handouts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 _LOGGER = logging.getLogger("handouts")
+_TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -58,56 +61,135 @@ class Press:
             _warm_up()
             yield from map(self.prove, works)
             return
-        left = list(works)
-        while left:
-            for proved in self._with_workers(left, jobs):
-                yield proved
-                left = left[1:]
-            if left:
-                yield self._alone(left.pop(0))
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a single sheet needs none
 
-    def _with_workers(self, works: Sequence[Work], jobs: int) -> Iterator[Proved]:
-        """The sheets up to the first that a dead worker left undone."""
-        with _workers(self, min(jobs, len(works))) as pool:
-            try:
-                for future in [pool.submit(_prove, work) for work in works]:
-                    yield future.result()
-            except BrokenExecutor:
-                return
-
-    def _alone(self, work: Work) -> Proved:
-        for proved in self._with_workers([work], 1):
-            return proved
-        message = "cannot be laid out: its process was killed or ran out of memory; look for what makes it so large"
-        return Proved(work.sheet, findings=[Finding("template-error", message, handout=work.sheet.handout)])
+        count = min(jobs, len(works))
+        with ThreadPoolExecutor(count) as threads, _crew(self) as crew:
+            yield from threads.map(crew.prove, works)
 
 
 @contextmanager
-def _workers(press: Press, count: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of workers, none of which is left over, whatever happens meanwhile."""
-    import multiprocessing  # noqa: PLC0415  a single sheet needs no workers
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  likewise
-
-    others = set(multiprocessing.active_children())
-    settings = (press, os.environ.get(EPOCH), _LOGGER.isEnabledFor(logging.DEBUG))
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_begin, initargs=settings)
+def _crew(press: Press) -> Iterator[_Crew]:
+    """Workers, none of which is left over, whatever happens meanwhile."""
+    crew = _Crew(press)
     try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in set(multiprocessing.active_children()) - others:
-            worker.terminate()
-        raise
+        yield crew
     finally:
-        pool.shutdown()
+        crew.end()
 
 
-def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:
-    """Make this process a worker: it ends with its parent, and at once where Ctrl-C finds it idle."""
-    global _press  # noqa: PLW0603  a worker has one press for all its life
-    _press = press
+@dataclass
+class _Crew:
+    """A worker for each thread that asks for one."""
+
+    press: Press
+    _workers: dict[int, _Worker] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _is_over: bool = False
+
+    def prove(self, work: Work) -> Proved:
+        """Have one sheet proved; a finding where its worker died each time."""
+        for _ in range(_TRIES):
+            worker = self._worker()
+            if worker and (proved := worker.prove(work)):
+                return proved
+        message = "cannot be laid out: its process was killed or ran out of memory; look for what makes it so large"
+        return Proved(work.sheet, findings=[Finding("template-error", message, handout=work.sheet.handout)])
+
+    def end(self) -> None:
+        """Stop every worker, and start no other."""
+        with self._lock:
+            self._is_over = True
+            for worker in self._workers.values():
+                worker.end()
+
+    def _worker(self) -> _Worker | None:
+        """The living worker of this thread; none when all is over."""
+        with self._lock:
+            if self._is_over:
+                return None
+            worker = self._workers.get(threading.get_ident())
+            if worker is None or not worker.is_alive:
+                worker = self._workers[threading.get_ident()] = _Worker(self.press)
+            return worker
+
+
+class _Worker:
+    """A process at the other end of a pipe."""
+
+    def __init__(self, press: Press) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        settings = (theirs, os.environ.get(EPOCH), _LOGGER.isEnabledFor(logging.DEBUG))
+        self._process = context.Process(target=_work, args=settings, daemon=True)
+        with _ctrl_c_later():
+            self._process.start()
+        theirs.close()
+        self.is_alive = True
+        self._press: Press | None = press  # sent with the first sheet; whoever starts a process waits until it reads
+
+    def prove(self, work: Work) -> Proved | None:
+        """Have one sheet proved; nothing where the process dies of it.
+
+        Raises:
+            Exception: whatever the process met that is no finding, a mistake of ours.
+        """
+        try:
+            for message in filter(None, (self._press, work)):
+                self._pipe.send(message)
+            self._press = None
+            proved: Proved | Exception = self._pipe.recv()
+        except (EOFError, OSError):
+            self.is_alive = False
+            return None
+        if isinstance(proved, Exception):
+            raise proved
+        return proved
+
+    def end(self) -> None:
+        """Stop the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Let Ctrl-C wait until the new process, to which this is passed on, can end without a word."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker  # noqa: PLC0415  Windows has none
+
+    resource_tracker.ensure_running()  # where it starts, it lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection, epoch: str | None, is_verbose: bool) -> None:
+    """Prove what comes through the pipe, first of all the press, until its other end is closed."""
+    _begin(epoch, is_verbose)
+    with suppress(EOFError, OSError):
+        press: Press = pipe.recv()
+        while True:
+            pipe.send(_proved(press, pipe.recv()))
+
+
+def _proved(press: Press, work: Work) -> Proved | Exception:
+    try:
+        return press.prove(work)
+    except Exception as error:  # the command tells it as it tells its own
+        error.add_note(traceback.format_exc())
+        return error
+
+
+def _begin(epoch: str | None, is_verbose: bool) -> None:
+    """Make this process a worker: it ends with its parent, and at once with Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _warm_up()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.pop(EPOCH, None)
     if epoch is not None:
@@ -115,6 +197,7 @@ def _begin(press: Press, epoch: str | None, is_verbose: bool) -> None:
     if is_verbose:
         logging.basicConfig(format="%(name)s: %(message)s")
         _LOGGER.setLevel(logging.DEBUG)
+    _warm_up()
 
 
 def _warm_up() -> None:
@@ -128,16 +211,7 @@ def _warm_up() -> None:
 
 
 def _end_with_parent() -> None:
-    import multiprocessing  # noqa: PLC0415  here we are in a worker
-
-    parent = multiprocessing.parent_process()
+    parent = parent_process()
     if parent:
         parent.join()
     signal.raise_signal(signal.SIGTERM)
-
-
-def _prove(work: Work) -> Proved:
-    return _press.prove(work)
-
-
-_press: Press

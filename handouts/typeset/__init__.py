@@ -81,7 +81,8 @@ def typeset(project: Project, html: str) -> Proof:
 @contextmanager
 def _stopping() -> Iterator[None]:
     """Let Ctrl-C stop what runs meanwhile: WeasyPrint takes it for a broken picture while it draws an SVG."""
-    if threading.current_thread() is not threading.main_thread():
+    ends_at_once = signal.getsignal(signal.SIGINT) == signal.SIG_DFL  # as in the workers of a press
+    if ends_at_once or threading.current_thread() is not threading.main_thread():
         yield
         return
     stops: list[int] = []

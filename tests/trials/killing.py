@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,17 +107,24 @@ def wreck(press: Press, length: float, chance: random.Random) -> Wreck:
 
 
 def _kill(press: Press, length: float, chance: random.Random) -> str:
-    """Kill a build at a random moment, or as soon as it touches the folder; all of it, or only its first process."""
-    moment, lurks, is_whole = chance.uniform(0, length), chance.random() < 0.4, chance.random() < 0.7
+    """End a build at a random moment, or as soon as it touches the folder, in one of three ways."""
+    moment, lurks, way = chance.uniform(0, length), chance.random() < 0.4, chance.choice([*_WAYS])
     process, before = press.start(), _listing(press.build)
     end = time.monotonic() + (2 * length if lurks else moment)
     while time.monotonic() < end and not (lurks and _listing(press.build) != before):
         time.sleep(0.0005)
     with suppress(ProcessLookupError):
-        (os.killpg if is_whole else os.kill)(process.pid, signal.SIGKILL)
-    process.wait()
+        _WAYS[way](process.pid)
+    process.wait(PATIENCE)
     at = "when the folder changed" if lurks else f"after {moment:.3f} s of {length:.3f} s"
-    return f"{'all of it' if is_whole else 'its first process'} {at}, building '{press.title}'"
+    return f"{way} {at}, building '{press.title}'"
+
+
+_WAYS: dict[str, Callable[[int], None]] = {
+    "all of it killed": lambda number: os.killpg(number, signal.SIGKILL),
+    "its first process killed": lambda number: os.kill(number, signal.SIGKILL),
+    "stopped with Ctrl-C": lambda number: os.killpg(number, signal.SIGINT),
+}
 
 
 def _listing(folder: Path) -> list[tuple[str, int]]:
