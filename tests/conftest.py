@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,14 @@ class Result:
     def problems(self) -> list[str]:
         """The lines on standard error that are errors or warnings."""
         return [line for line in self.err.splitlines() if "error: " in line or "warning: " in line]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _hear_ctrl_c():
+    """A shell starts what runs in its background deaf to Ctrl-C, and so would be the builds that tests stop."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
 
 
 @pytest.fixture
