@@ -17,7 +17,7 @@ from handouts.model.evidence import Confidence, Fact, Source
 from handouts.nearest import did_you_mean
 from handouts.numbers import claims
 from handouts.project import Project
-from handouts.reading import MappingNode, read
+from handouts.reading import MappingNode, Node, read
 from handouts.shaping import node_at, scalars, shape
 
 EVIDENCE = "content/evidence.yaml"
@@ -76,14 +76,18 @@ def read_evidence(project: Project) -> tuple[Evidence, list[Finding]]:
     """The shipped sources and the clinic's own, and what is wrong with either."""
     sources: dict[str, Source] = {}
     findings: list[Finding] = []
-    for path in filter(None, dict.fromkeys((project.shipped_file(EVIDENCE), project.own(EVIDENCE)))):
+    own = project.own(EVIDENCE)
+    for path in filter(None, dict.fromkeys((project.shipped_file(EVIDENCE), own))):
         try:
             reading = read(path, project.called(path), project.read)
         except Unusable as error:
             findings += error.findings
             continue
         findings += reading.findings
-        sources |= dict(_sources(reading.tree, sources, findings))
+        added = dict(_sources(reading.tree, sources, findings))
+        sources |= added
+        if path == own:  # the shipped words were looked at before they were shipped
+            findings += [finding for name, source in added.items() for finding in _unfit(source, reading.tree[name])]
     return Evidence(sources), findings
 
 
@@ -94,7 +98,7 @@ def _sources(tree: MappingNode, known: dict[str, Source], findings: list[Finding
             findings.append(place.finding("wrong-type", f"'{name}' must hold 'key: value' lines"))
             continue
         source, problems = shape(node, Source)
-        findings.extend([*problems, *_uncitable(name, node, tree), *_unplain(node), *_uncounted(source, node)])
+        findings.extend([*problems, *_uncitable(name, node, tree)])
         if source and known.get(name, source) != source:
             message = f"'{name}' is a shipped source, and says something else; give yours an id of its own"
             findings.append(place.finding("duplicate-key", message))
@@ -114,7 +118,13 @@ def _uncitable(name: str, node: MappingNode, tree: MappingNode) -> list[Finding]
     ]
 
 
-def _uncounted(source: Source | None, node: MappingNode) -> Iterator[Finding]:
+def _unfit(source: Source, node: Node) -> Iterator[Finding]:
+    """What is wrong with the words of a source."""
+    yield from _unplain(node)
+    yield from _uncounted(source, node)
+
+
+def _uncounted(source: Source, node: Node) -> Iterator[Finding]:
     """Numbers in the words that are printed beside a fact's own number: none of them was counted."""
     for location, text in texts(source, str):
         found = next(iter(claims(text)), None) if location[-1] in _PRINTED else None
@@ -123,7 +133,7 @@ def _uncounted(source: Source | None, node: MappingNode) -> Iterator[Finding]:
             yield node_at(node, location).place.finding("fact-without-source", message)
 
 
-def _unplain(node: MappingNode) -> list[Finding]:
+def _unplain(node: Node) -> list[Finding]:
     """Texts of a source that name values or cite others: they are printed as they stand."""
     return [
         text.place.finding("wrong-type", "a source's own words are plain; take out what stands in braces or is cited")

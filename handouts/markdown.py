@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -118,6 +118,7 @@ def citations(text: str) -> Iterator[str]:
     return (token.content for token in _tokens(text) if token.type == "citation")
 
 
+@lru_cache(maxsize=8192)  # each text is read for its words, its links and its citations
 def _tokens(text: str) -> list[Token]:
     (root,) = _parser().parseInline(text)
     tokens = root.children or []

@@ -170,3 +170,14 @@ def test_a_module_fits_in_the_head(module):
 def test_a_module_says_what_it_is(module):
     """Each module begins with a sentence about itself, or holds nothing."""
     assert ast.get_docstring(tree(module)) or not tree(module).body
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries have other names elsewhere")
+def test_weasyprint_is_loaded_without_other_programs():
+    """Looking for its libraries with a compiler would take longer than loading them."""
+    watch = (
+        "sys.addaudithook(lambda name, _: name in ('subprocess.Popen', 'os.posix_spawn', 'os.fork') and print(name))"
+    )
+    code = f"import sys; {watch}; import handouts.typeset"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == ""

@@ -17,11 +17,13 @@ from handouts.errors import MissingLibrary
 from handouts.findings import Finding
 from handouts.project import Project, library
 from handouts.typeset.fontconfig import isolate
+from handouts.typeset.loading import by_file_name
 from handouts.versions import INSTALL
 
 isolate(library() / "styles" / "fonts")
 try:
-    from weasyprint import HTML
+    with by_file_name():
+        from weasyprint import HTML
 
     from handouts.typeset import foot, records
     from handouts.typeset.fetching import BASE_URL, Fetcher
