@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from handouts.chart.figure import BadFigure, Figure, draw_from
+from handouts.chart.figure import Figure, draw_from
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.model.acupoint import Acupoint, Acupoints, Channel, Sign
@@ -17,6 +17,7 @@ from handouts.model.body import Body
 from handouts.model.handout import Handout
 from handouts.model.points import BOTH, VIEWS, AcupointTable, Chart
 from handouts.nearest import did_you_mean
+from handouts.pictures import BadPicture
 from handouts.project import Project
 from handouts.reading import MappingNode, Node, read
 from handouts.safeguards import changed_points
@@ -28,7 +29,7 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Atlas:
-    """The points that a handout shows, in the order of their channels, and the figures by their views.
+    """The points that a handout shows, in the order of their file, and the figures by their views.
 
     `signs` are those that some shown point carries, `marks` which ones a point carries.
     """
@@ -57,7 +58,7 @@ def read_atlas(project: Project, handout: Handout, tree: MappingNode) -> tuple[A
     shown = [
         (component, ("blocks", index, block.kind, "points"))
         for index, block in enumerate(handout.blocks)
-        if (component := block.chart or block.acupoint_table)
+        if (component := block.pointed)
     ]
     if not shown:
         return None, []
@@ -67,11 +68,9 @@ def read_atlas(project: Project, handout: Handout, tree: MappingNode) -> tuple[A
         figures = {view: _read_figure(project, view) for view in VIEWS} if drawn else {}
     except Unusable as error:
         return None, [*error.findings]
+    known = {point.code: point for point in acupoints.points}
     findings = [
-        found
-        for component, location in shown
-        for index, code in enumerate(component.points)
-        for found in _wrong(code, node_at(tree, (*location, index)), component, acupoints, figures)
+        found for component, location in shown for found in _wrong(component, node_at(tree, location), known, figures)
     ]
     codes = {code for component, _ in shown for code in component.points}
     return (None if findings else _atlas(acupoints, codes, figures)), findings
@@ -108,7 +107,7 @@ def _read_figure(project: Project, view: str) -> Figure:
     body, _ = _read(project, _path(project, f"content/figures/{view}.yaml"), Body)
     try:
         return draw_from(project.read(drawing), body)
-    except BadFigure as reason:
+    except BadPicture as reason:
         name = project.called(drawing)
         raise Unusable([Finding("bad-image", f"'{name}' {reason}", name)]) from reason
 
@@ -121,21 +120,26 @@ def _path(project: Project, name: str) -> Path:
 
 
 def _wrong(
-    code: str, node: Node, component: Chart | AcupointTable, acupoints: Acupoints, figures: dict[str, Figure]
+    component: Chart | AcupointTable, node: Node, known: dict[str, Acupoint], figures: dict[str, Figure]
 ) -> Iterator[Finding]:
-    """What keeps a point from being shown."""
-    known = {point.code: point for point in acupoints.points}
+    """What keeps points from being shown; `node` lists them."""
     views = _views(component, figures) if isinstance(component, Chart) else {}
+    placed = {code for codes in views.values() for code in codes}
+    for index, code in enumerate(component.points):
+        message = _unprintable(code, known)
+        if message is None and isinstance(component, Chart) and code not in placed:
+            message = _unplaced(code, component.view, figures)
+        if message:
+            yield node_at(node, [index]).place.finding("unknown-reference", message)
+
+
+def _unprintable(code: str, known: dict[str, Acupoint]) -> str | None:
     if code not in known:
-        message = f"'{code}' is no acupoint{did_you_mean(code.upper(), known)}"
-    elif known[code].plain is None:
-        told = (point.code for point in acupoints.points if point.plain)
-        message = f"'{code}' has no 'plain' place that patients could read{did_you_mean(code, told)}"
-    elif isinstance(component, Chart) and not any(code in codes for codes in views.values()):
-        message = _unplaced(code, component.view, figures)
-    else:
-        return
-    yield node.place.finding("unknown-reference", message)
+        return f"'{code}' is no acupoint{did_you_mean(code.upper(), known)}"
+    if known[code].plain is None:
+        told = (point.code for point in known.values() if point.plain)
+        return f"'{code}' has no 'plain' place that patients could read{did_you_mean(code, told)}"
+    return None
 
 
 def _unplaced(code: str, view: str, figures: dict[str, Figure]) -> str:

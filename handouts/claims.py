@@ -6,19 +6,17 @@ Words for how often something happens need a number, and numbers side by side on
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from math import isclose
 
 from handouts.evidence import Evidence
 from handouts.findings import Finding
-from handouts.markdown import citations, unfilled
+from handouts.markdown import citations, runs, unfilled
 from handouts.model.evidence import Fact
-from handouts.numbers import Claim, claims, ratios
+from handouts.numbers import Claim, claims, ratios, seen
 from handouts.readability.sentences import sentences
 from handouts.reading import Place
 
-_FILLERS = {0x115F: None, 0x1160: None}  # letters that nobody sees
 _CITED_AFTER = re.compile(r"([.!?…]+[\"'”’)\]]*)((?:\s*\[@[^\]\s]+\])+)")
 _FREQUENCY_WORD = re.compile(
     r"\b(?:very\s+)?(?:common(?:ly)?|uncommon(?:ly)?|rare(?:ly)?|seldom|frequent(?:ly)?|(?:un)?likely)\b", re.IGNORECASE
@@ -28,11 +26,8 @@ _UNCOUNTED = re.compile(r"\bnot\s+known\b|\bunknown\b|\bno(?:body|\s+one)\s+(?:k
 
 def cited_sentences(text: str) -> list[str]:
     """The sentences of a text in Markdown, each with the citations that stand before or after its end."""
-    readable = unicodedata.normalize("NFKC", unfilled(text))
-    readable = "".join(letter for letter in readable if unicodedata.category(letter) not in ("Cf", "Mn"))
-    readable = readable.translate(_FILLERS)
-    moved = _CITED_AFTER.sub(r"\2\1", readable)
-    return [sentence for part in re.split(r"\n[ \t]*\n", moved) for sentence in sentences(" ".join(part.split()))]
+    moved = (_CITED_AFTER.sub(r"\2\1", seen(run)) for run in runs(unfilled(text)))
+    return [sentence for run in moved for sentence in sentences(run)]
 
 
 def unsourced(text: str, evidence: Evidence, place: Place) -> Iterator[Finding]:

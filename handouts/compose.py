@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from handouts import drawing, markdown
 from handouts.dates import told_date
@@ -22,7 +21,7 @@ from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
-from handouts.model.wording import Words
+from handouts.model.wording import Words, fill
 from handouts.palette import Palette, derive
 from handouts.pictures import proportion
 from handouts.plates import Plates
@@ -105,7 +104,8 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     values = practice.values(sheet.language, manuscript.sources)
     exhibits = Exhibits(practice.evidence, practice.country, context["words"], values)
     environment = _environment(project, values, exhibits, palette)
-    environment.globals["acupoints"] = Plates(manuscript.acupoints, context["words"], palette)
+    if manuscript.acupoints:
+        environment.globals["acupoints"] = Plates(manuscript.acupoints, context["words"], palette)
     try:
         return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
     except Unusable:
@@ -154,7 +154,7 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
         inline=lambda text: markdown.inline(text, values),
         paragraphs=lambda text: markdown.paragraphs(text, values),
         plain=lambda text: markdown.plain(text, values),
-        fill=_fill,
+        fill=fill,
         month=_month,
         cite=markdown.cite,
         css_string=css_string,
@@ -168,13 +168,6 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
         evidence=exhibits,
     )
     return environment
-
-
-def _fill(sentence: str, *values: object) -> str | Markup:
-    """`sentence` with each `{}` replaced by the next value."""
-    for value in values:
-        sentence = sentence.replace("{}", str(value), 1)
-    return sentence
 
 
 def _month(month: str, names: list[str]) -> str:

@@ -9,9 +9,8 @@ from handouts.citing import cited
 from handouts.claims import mixed, mixed_counts, unnumbered, unsourced
 from handouts.evidence import Evidence
 from handouts.findings import Finding
-from handouts.model.base import Model, Prose, prose, texts
-from handouts.model.figures import ShownFact
-from handouts.model.handout import Handout
+from handouts.model.base import Prose, prose, texts
+from handouts.model.handout import Block, Handout
 from handouts.practice import Practice
 from handouts.reading import MappingNode, Place
 from handouts.shaping import node_at
@@ -34,27 +33,22 @@ def queries(handout: Handout, practice: Practice, tree: MappingNode, top: Place)
     """
     found = [query for location, text in prose(handout) for query in unnumbered(text, node_at(tree, location).place)]
     for index, block in enumerate(handout.blocks):
-        found += _compared(block.kind, block.component, practice.evidence, node_at(tree, ("blocks", index)).place)
+        found += _compared(block, practice.evidence, node_at(tree, ("blocks", index)).place)
     values = practice.values(next(iter(practice.wordings)), cited(handout, practice))
     return found + readability.check(handout, tree, top, values)
 
 
-def _compared(kind: str, component: Model | str, evidence: Evidence, place: Place) -> Iterator[Finding]:
+def _compared(block: Block, evidence: Evidence, place: Place) -> Iterator[Finding]:
     """Numbers of one component that stand side by side and count differently."""
-    if kind in _SIDE_BY_SIDE:
-        yield from mixed((text for _, text in prose(component)), place)
-    elif kind == "text":
-        for _, text in prose(component):
+    if block.kind in _SIDE_BY_SIDE:
+        yield from mixed((text for _, text in prose(block.component)), place)
+    elif block.text:
+        for _, text in prose(block.text):
             yield from mixed([text], place)
-    elif kind in ("icon_array", "fact_table"):
-        facts = [evidence.fact(shown.fact) for shown in _shown(component)]
+    elif block.icon_array or block.fact_table:
+        facts = [evidence.fact(shown.fact) for shown in block.facts]
         yield from mixed_counts((fact.of for fact in facts if fact.of), place)
-        if kind == "icon_array" and len({fact.unit for fact in facts}) > 1:
+        if block.icon_array and len({fact.unit for fact in facts}) > 1:
             units = " and ".join(dict.fromkeys(str(fact.unit) for fact in facts))
             message = f"dots side by side count {units}; give each its own block"
             yield place.finding("mixed-denominators", message)
-
-
-def _shown(component: Model | str) -> list[ShownFact]:
-    facts: list[ShownFact] = getattr(component, "facts", [])
-    return facts

@@ -87,7 +87,8 @@ def read_evidence(project: Project) -> tuple[Evidence, list[Finding]]:
         added = dict(_sources(reading.tree, sources, findings))
         sources |= added
         if path == own:  # the shipped words were looked at before they were shipped
-            findings += [finding for name, source in added.items() for finding in _unfit(source, reading.tree[name])]
+            for name, source in added.items():
+                findings += [*_unplain(reading.tree[name]), *_uncounted(source, reading.tree[name])]
     return Evidence(sources), findings
 
 
@@ -116,12 +117,6 @@ def _uncitable(name: str, node: MappingNode, tree: MappingNode) -> list[Finding]
     return [
         place.finding("wrong-type", message.format(each)) for each, form, place in names if not re.fullmatch(form, each)
     ]
-
-
-def _unfit(source: Source, node: Node) -> Iterator[Finding]:
-    """What is wrong with the words of a source."""
-    yield from _unplain(node)
-    yield from _uncounted(source, node)
 
 
 def _uncounted(source: Source, node: Node) -> Iterator[Finding]:

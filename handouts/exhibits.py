@@ -9,7 +9,7 @@ from handouts.evidence import Evidence
 from handouts.model.country import Country
 from handouts.model.evidence import Fact, Source
 from handouts.model.figures import ShownFact
-from handouts.model.wording import Band, Words
+from handouts.model.wording import Band, Words, fill
 from handouts.values import Values
 
 # Rates from which on a band begins: the words of the EU's guideline on the summary of product characteristics (2009),
@@ -67,7 +67,7 @@ class Exhibits:
     def shown(self, item: ShownFact) -> Shown:
         """A fact as it is printed, in the words of its source where the item has no label."""
         fact = self.evidence.fact(item.fact)
-        number = self.words.count.replace("{}", f"{fact.count:,}", 1).replace("{}", f"{fact.of:,}", 1)
+        number = fill(self.words.count, f"{fact.count:,}", f"{fact.of:,}")
         cites = self.values.number(item.fact)
         return Shown(
             number, item.label or fact.says or "", cites, self._about(fact), self.evidence.source(item.fact).year, fact
@@ -102,22 +102,21 @@ class Exhibits:
             Reference(number, name, source, self._studied(source)) for number, (name, source) in enumerate(sources, 1)
         ]
 
-    def _about(self, of: Fact | Source) -> str:
+    def _about(self, fact: Fact) -> str:
         """Who was studied, when, and compared with what."""
-        when = f", {of.time}" if of.time else ""
-        compared = self.words.compared.replace("{}", of.comparator or "", 1)
-        return f"{_capital(of.population or '')}{when}. {compared if _is_compared(of) else self.words.not_compared}"
+        when = f", {fact.time}" if fact.time else ""
+        return f"{_capital(fact.population or '')}{when}. {self._compared(fact) or self.words.not_compared}"
 
     def _studied(self, source: Source) -> str:
         """Who was studied, and compared with what; nothing of a source that only advises."""
-        if not _is_compared(source) and all(fact.count is None for fact in source.facts.values()):
+        compared = self._compared(source)
+        if not compared and all(fact.count is None for fact in source.facts.values()):
             return ""
-        compared = self.words.compared.replace("{}", source.comparator, 1)
-        return f"{_capital(source.population)}. {compared if _is_compared(source) else ''}".strip()
+        return f"{_capital(source.population)}. {compared}".strip()
 
-
-def _is_compared(of: Fact | Source) -> bool:
-    return of.comparator not in (None, "none")
+    def _compared(self, of: Fact | Source) -> str:
+        """What with, in a sentence; nothing where nothing was compared."""
+        return "" if of.comparator in (None, "none") else fill(self.words.compared, of.comparator)
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Protocol
 
 from markdown_it import MarkdownIt
@@ -76,9 +75,13 @@ def inline(text: str, values: Values) -> Markup:
 
 
 def paragraphs(text: str, values: Values) -> Markup:
-    """Text as HTML paragraphs, which blank lines divide."""
-    runs = [run for run in re.split(r"\n[ \t]*\n", text.strip()) if run.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(inline(run, values)) for run in runs)
+    """Text as HTML paragraphs."""
+    return Markup("").join(Markup("<p>{}</p>").format(inline(run, values)) for run in runs(text))
+
+
+def runs(text: str) -> list[str]:
+    """The paragraphs of a text, which blank lines divide."""
+    return [run for run in re.split(r"\n[ \t]*\n", text) if run.strip()]
 
 
 def cite(number: str) -> Markup:
@@ -121,12 +124,20 @@ def citations(text: str) -> Iterator[str]:
 @lru_cache(maxsize=8192)  # each text is read for its words, its links and its citations
 def _tokens(text: str) -> list[Token]:
     (root,) = _parser().parseInline(text)
-    tokens = root.children or []
-    for before, token in pairwise(tokens):
+    tokens: list[Token] = []
+    for token in root.children or []:
         if token.type == "citation":  # it hugs what it stands after; the second of two needs a comma
-            token.hidden = before.type == "citation"
-            before.content = before.content.rstrip() if before.type == "text" else before.content
+            while tokens and _is_blank(tokens[-1]):
+                tokens.pop()
+            token.hidden = bool(tokens) and tokens[-1].type == "citation"
+            if tokens and tokens[-1].type == "text":
+                tokens[-1].content = tokens[-1].content.rstrip()
+        tokens.append(token)
     return tokens
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type == "softbreak" or (token.type == "text" and not token.content.strip())
 
 
 def _unfilled(token: Token) -> str:

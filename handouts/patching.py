@@ -101,6 +101,7 @@ class _Blocks:
         for key, component in block.items():
             if key in COMPONENTS and isinstance(component, MappingNode) and isinstance(change.get(key), MappingNode):
                 changed[key] = _changed(component, cast("MappingNode", change[key]), besides=())
+                changed[key].place = change[key].place
         if any(key in COMPONENTS for key in change):
             for key in [key for key in block if key in COMPONENTS and key not in change]:
                 del changed[key]

@@ -24,8 +24,13 @@ LARGEST_PICTURE = 10_000_000  # bytes
 MOST_PIXELS = 50_000_000
 MOST_ELEMENTS = 20_000
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)  # of EXIF: the values for a picture that lies on its side
-_SVG = "{http://www.w3.org/2000/svg}"
+SVG = "{http://www.w3.org/2000/svg}"
+"""The namespace, as it stands before the name of a tag."""
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+class BadPicture(Exception):
+    """Why a picture cannot be used, and what to do; the message goes on from the name of its file."""
 
 
 def picture_findings(project: Project, tree: MappingNode, location: Sequence[str | int]) -> list[Finding]:
@@ -66,20 +71,31 @@ def _problem(project: Project, path: Path) -> str | None:
     return "is neither SVG, PNG nor JPEG; save it as one of these"
 
 
-def _svg_problem(data: bytes) -> str | None:
+def parse_svg(data: bytes) -> ET.Element:
+    """What an SVG file holds.
+
+    Raises:
+        BadPicture: it is not whole, or defines entities, with which a small file can fill the memory.
+    """
     if b"\0" in data:
-        return "is not a whole SVG in UTF-8; save it again"
+        raise BadPicture("is not a whole SVG in UTF-8; save it again")
     if b"<!ENTITY" in data:
-        return "defines XML entities; save it as a plain SVG"
+        raise BadPicture("defines XML entities; save it as a plain SVG")
     try:
-        root = ET.fromstring(data)  # noqa: S314  entities are refused above
-    except (ET.ParseError, ValueError, LookupError):
-        return "is not a whole SVG; save it again"
-    return _drawing_problem(root)
+        return ET.fromstring(data)  # noqa: S314  entities are refused above
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise BadPicture("is not a whole SVG; save it again") from error
+
+
+def _svg_problem(data: bytes) -> str | None:
+    try:
+        return _drawing_problem(parse_svg(data))
+    except BadPicture as reason:
+        return str(reason)
 
 
 def _drawing_problem(root: ET.Element) -> str | None:
-    if root.tag != f"{_SVG}svg":
+    if root.tag != f"{SVG}svg":
         return "is not an SVG; its outermost element must be <svg>"
     if _svg_size(root) is None:
         return "has neither a viewBox nor a width and height, so its shape is unknown; save it again with one"
@@ -91,9 +107,9 @@ def _drawing_problem(root: ET.Element) -> str | None:
 def _use_problem(root: ET.Element) -> str | None:
     """Copies of parts that are copies themselves can grow without end."""
     parts = {element.get("id"): element for element in root.iter() if element.get("id")}
-    for use in root.iter(f"{_SVG}use"):
+    for use in root.iter(f"{SVG}use"):
         part = parts.get((use.get("href") or use.get(_XLINK_HREF) or "").lstrip("#"))
-        if part is not None and next(part.iter(f"{_SVG}use"), None) is not None:
+        if part is not None and next(part.iter(f"{SVG}use"), None) is not None:
             return "copies parts that are copies themselves; save it as a plain SVG"
     return None
 
@@ -108,13 +124,13 @@ def _svg_size(root: ET.Element) -> tuple[float, float] | None:
 
 
 def _element_problem(element: ET.Element) -> str | None:
-    if element.tag in (f"{_SVG}script", f"{_SVG}foreignObject"):
+    if element.tag in (f"{SVG}script", f"{SVG}foreignObject"):
         return "holds a script or a web page; save it as a plain SVG"
-    if element.tag == f"{_SVG}text":
+    if element.tag == f"{SVG}text":
         return "holds letters whose font may be missing; convert text to paths and save it again"
     if re.search(r"[zZ][\s,]*[-+.\d]", element.get("d", "")) or element.get("spreadMethod", "pad") != "pad":
         return "draws lines or colours that cannot be printed; save it as a plain SVG"
-    style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{_SVG}style" else "")
+    style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{SVG}style" else "")
     links = [element.get("href"), element.get(_XLINK_HREF), *re.findall(r"url\(\s*['\"]?([^'\")]*)", style)]
     if "@import" in style or any(_leads_out(link.strip()) for link in links if link):
         return "leads to another file; embed the picture and save it again"
@@ -156,7 +172,7 @@ def _load(picture: Image) -> None:
 def proportion(path: Path, data: bytes) -> float:
     """The width of a sound picture, the file at `path` that holds `data`, divided by its height."""
     if path.suffix.lower() == ".svg":
-        width, height = _svg_size(ET.fromstring(data)) or (1.0, 1.0)  # noqa: S314  entities were refused
+        width, height = _svg_size(parse_svg(data)) or (1.0, 1.0)
         return width / height
     from PIL import Image  # noqa: PLC0415  slow to import, and only pictures need it
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from handouts.chart.search import lay_out
 from handouts.chart.setting import CODED, NAMED, Part, Room, part_of, scale_of, stage_of
 from handouts.model.acupoint import Acupoint, Channel, Sign
 from handouts.model.points import Chart
-from handouts.model.wording import Words
+from handouts.model.wording import Words, fill
 from handouts.palette import Palette
 
 _ATTEMPTS, _SMALLER = 10, 0.95  # to make a figure smaller until its labels fit beside it
@@ -86,7 +86,7 @@ class _Scene(NamedTuple):
 class Plates:
     """What templates may ask about acupoints."""
 
-    atlas: Atlas | None
+    atlas: Atlas
     words: Words
     palette: Palette
 
@@ -104,32 +104,33 @@ class Plates:
 
     def signs(self, codes: Sequence[str]) -> dict[str, Sign]:
         """The signs that any of these points carries."""
-        return self._atlas.signs_of(codes)
+        return self.atlas.signs_of(codes)
 
     def index(self, codes: Sequence[str], columns: int) -> list[list[ByChannel]]:
         """The points by channel, in columns of about the same height; a channel stays whole."""
-        ordered = [point for code, point in self._atlas.points.items() if code in codes]
+        ordered = [point for code, point in self.atlas.points.items() if code in codes]
         groups = [
-            ByChannel(self._atlas.channels[name], [self._shown(point.code) for point in points])
-            for name, points in groupby(ordered, key=lambda point: point.channel)
+            ByChannel(channel, points)
+            for name, channel in self.atlas.channels.items()
+            if (points := [self._shown(point.code) for point in ordered if point.channel == name])
         ]
         breaks = _breaks([_HEADING + sum(map(_lines, group.points)) for group in groups], columns)
         return [groups[start:end] for start, end in zip([0, *breaks], [*breaks, len(groups)], strict=True)]
 
     def views(self, chart: Chart) -> list[str]:
         """The views that a chart shows."""
-        return [*self._atlas.views(chart)]
+        return [*self.atlas.views(chart)]
 
     def plates(self, chart: Chart, width: float, height: float, *, named: bool) -> list[Plate]:
         """The views of a chart side by side in this room, in mm; all show the same part of the body, equally large.
 
         Labels are codes with names, around the whole body, or codes alone.
         """
-        views, lettering = self._atlas.views(chart), NAMED if named else CODED
+        views, lettering = self.atlas.views(chart), NAMED if named else CODED
         room = Room(width / len(views), height, lettering)
-        parts = [part_of(self._atlas.figures[view], codes, lettering) for view, codes in views.items()]
+        parts = [part_of(self.atlas.figures[view], codes, lettering) for view, codes in views.items()]
         part = min(top for top, _ in parts), max(bottom for _, bottom in parts)
-        scale = min(scale_of(self._atlas.figures[view], part, room) for view in views)
+        scale = min(scale_of(self.atlas.figures[view], part, room) for view in views)
         for _ in range(_ATTEMPTS):
             scenes = [self._scene(name, codes, room, part, scale) for name, codes in views.items()]
             if all(scene.fits for scene in scenes):
@@ -137,18 +138,12 @@ class Plates:
             scale *= _SMALLER
         return [self._plate(scene, room) for scene in scenes]
 
-    @property
-    def _atlas(self) -> Atlas:
-        if self.atlas is None:
-            raise LookupError("this handout shows no acupoints")
-        return self.atlas
-
     def _shown(self, code: str) -> Shown:
-        signs = [(name, self._atlas.signs[name]) for name in self._atlas.marks[code]]
-        return Shown(self._atlas.points[code], signs)
+        signs = [(name, self.atlas.signs[name]) for name in self.atlas.marks[code]]
+        return Shown(self.atlas.points[code], signs)
 
     def _scene(self, name: str, codes: list[str], room: Room, part: Part, scale: float) -> _Scene:
-        view, shown = View(self._atlas.figures[name], part[0], scale), self.shown(codes)
+        view, shown = View(self.atlas.figures[name], part[0], scale), self.shown(codes)
         stage, marks = stage_of(view, part[1], room), [self._mark(view, code) for code in codes]
         spots = [_spot(mark, each, room) for mark, each in zip(marks, shown, strict=True)]
         return _Scene(name, view, stage, shown, marks, spots, lay_out(stage, spots))
@@ -161,13 +156,13 @@ class Plates:
 
     def _mark(self, view: View, code: str) -> Mark:
         x, y = view.figure.body.points[code]
-        return Mark(x * view.scale, (y - view.top) * view.scale, self._atlas.marks[code])
+        return Mark(x * view.scale, (y - view.top) * view.scale, self.atlas.marks[code])
 
     def _alt(self, view: str, shown: list[Shown]) -> str:
         """What a chart shows, for those who do not see it."""
         told = (f"{point.code} {point.pinyin} ({_small(point.plain or '')})" for point, _ in shown)
         sentence = self.words.chart_front if view == "front" else self.words.chart_back
-        return sentence.replace("{}", "; ".join(told), 1)
+        return fill(sentence, "; ".join(told))
 
 
 def _spot(mark: Mark, shown: Shown, room: Room) -> Spot:
@@ -198,20 +193,13 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _breaks(heights: list[float], columns: int) -> list[int]:
+def _breaks(heights: list[float], columns: int) -> tuple[int, ...]:
     """Where to break a list of heights so that the highest column is as low as it can be."""
-    return min(_ways(len(heights), columns), key=lambda breaks: _highest(heights, breaks))
+    ways = combinations_with_replacement(range(len(heights) + 1), columns - 1)
+    return min(ways, key=lambda breaks: _highest(heights, breaks))
 
 
-def _ways(count: int, columns: int, start: int = 0) -> Iterator[list[int]]:
-    if columns == 1:
-        yield []
-        return
-    for end in range(start, count + 1):
-        yield from ([end, *rest] for rest in _ways(count, columns - 1, end))
-
-
-def _highest(heights: list[float], breaks: list[int]) -> tuple[float, float]:
+def _highest(heights: list[float], breaks: Sequence[int]) -> tuple[float, float]:
     """The height of the highest column; among equals, the one whose columns are the most even."""
     sums = [sum(heights[start:end]) for start, end in zip([0, *breaks], [*breaks, len(heights)], strict=True)]
     return max(sums), sum(each * each for each in sums)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import signal
 import sys
 import threading
@@ -20,7 +19,6 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
-from handouts.dates import EPOCH
 from handouts.desk import Studio
 from handouts.errors import MissingLibrary
 from handouts.findings import Finding
@@ -120,7 +118,7 @@ class _Worker:
     def __init__(self, press: Press) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        settings = (theirs, os.environ.get(EPOCH), _LOGGER.isEnabledFor(logging.DEBUG))
+        settings = (theirs, _LOGGER.isEnabledFor(logging.DEBUG))
         self._process = context.Process(target=_work, args=settings, daemon=True)
         with _ctrl_c_later():
             self._process.start()
@@ -132,19 +130,20 @@ class _Worker:
         """Have one sheet proved; nothing where the process dies of it.
 
         Raises:
-            Exception: whatever the process met that is no finding, a mistake of ours.
+            OSError: a file could not be read.
+            RuntimeError: the process met a mistake of ours; the traceback is its note.
         """
         try:
             for message in filter(None, (self._press, work)):
                 self._pipe.send(message)
             self._press = None
-            proved: Proved | Exception = self._pipe.recv()
+            proved: Proved | OSError | str = self._pipe.recv()
         except (EOFError, OSError):
             self.is_alive = False
             return None
-        if isinstance(proved, Exception):
-            raise proved
-        return proved
+        if isinstance(proved, Proved):
+            return proved
+        raise proved if isinstance(proved, OSError) else _mistake(proved)
 
     def end(self) -> None:
         """Stop the process, whatever it does."""
@@ -168,32 +167,38 @@ def _ctrl_c_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection, epoch: str | None, is_verbose: bool) -> None:
+def _mistake(told: str) -> RuntimeError:
+    """What a process met, in the last line of its traceback, with all of it as a note."""
+    error = RuntimeError(told.strip().rpartition("\n")[2])
+    error.add_note(told)
+    return error
+
+
+def _work(pipe: Connection, is_verbose: bool) -> None:
     """Prove what comes through the pipe, first of all the press, until its other end is closed."""
-    _begin(epoch, is_verbose)
+    _begin(is_verbose)
     with suppress(EOFError, OSError):
         press: Press = pipe.recv()
         while True:
             pipe.send(_proved(press, pipe.recv()))
 
 
-def _proved(press: Press, work: Work) -> Proved | Exception:
+def _proved(press: Press, work: Work) -> Proved | OSError | str:
+    """A sheet that was proved, a file that cannot be read, or the traceback of anything else that was met."""
     try:
         return press.prove(work)
-    except Exception as error:  # the command tells it as it tells its own
-        error.add_note(traceback.format_exc())
+    except OSError as error:
         return error
+    except Exception:  # not all of them survive the pipe
+        return traceback.format_exc()
 
 
-def _begin(epoch: str | None, is_verbose: bool) -> None:
+def _begin(is_verbose: bool) -> None:
     """Make this process a worker: it ends with its parent, and at once with Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    os.environ.pop(EPOCH, None)
-    if epoch is not None:
-        os.environ[EPOCH] = epoch
     if is_verbose:
         logging.basicConfig(format="%(name)s: %(message)s")
         _LOGGER.setLevel(logging.DEBUG)

@@ -126,6 +126,11 @@ BROKEN = {
     "loose-accent": ("pinyin: Zhōngfǔ", "pinyin: Zho\u0304ngfu\u030c", "write them as one letter each"),
     "no-sign": ("sign: lung", "sign: lungs", "names the sign 'lungs'"),
     "wrong-channel": ("channel: LU\n", "channel: LI\n", "LU1 lies on 'LI', which is not its channel"),
+    "undrawn-sign": (
+        "  lung:\n    letter: L",
+        "  heat: {letter: H, words: Hot}\n  lung:\n    letter: L",
+        "the sign 'heat'",
+    ),
     "two-wordings": ("patient: Not needled.", "patient: Not needled.\n    sign: lung", "write one of them"),
 }
 
@@ -255,12 +260,22 @@ def test_an_atlas_holds_what_is_shown_and_no_more(clinic, sheet):
     assert (set(atlas.points), set(atlas.channels), set(atlas.signs)) == ({"BL13", "ST36"}, {"BL", "ST"}, {"lung"})
 
 
+def test_many_wrong_codes_are_told_in_their_order(sheet):
+    """Each wrong code of each chart and table is one finding, in the order of the file."""
+    result = sheet("- {id: a, chart: [LI4, LI94, LR99]}\n- {id: b, acupoint_table: [GB91, GB21]}\n")
+    assert re.findall(r"'(\w+)' is no acupoint", result.err) == ["LI94", "LR99", "GB91"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('class="outline"', 'class="edge"', "has no path of the class 'outline'"),
         ("C", "c", "other commands than M, L, C and Z"),
         ("</svg>", "", "is not a whole SVG"),
+        ("<svg", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg", "defines XML entities"),
+        ('"1.5" d="M', '"1.5" d="M 5 5 7 M', "has an outline that is cut short"),
+        ('"1.5" d="M', '"1.5" d="L', "has an outline that is cut short"),
+        ('"1.5" d="M', '"1.5" d="+" id="M', "has no path of the class 'outline'"),
     ],
 )
 def test_a_broken_figure_is_told(clinic, sheet, old, new, said):

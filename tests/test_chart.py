@@ -15,6 +15,7 @@ from handouts.acupoints import read_atlas
 from handouts.batch import Order, build
 from handouts.chart import drawing
 from handouts.chart.drawing import MIRRORED
+from handouts.chart.figure import draw_from
 from handouts.chart.layout import Spot, Stage
 from handouts.chart.search import lay_out
 from handouts.chart.setting import CODED, NAMED, Room, part_of, scale_of, stage_of
@@ -144,6 +145,14 @@ def inside(contour, x, y):
     ends = pairwise((*contour, contour[0]))
     crossed = ((x1, y1, x2, y2) for (x1, y1), (x2, y2) in ends if (y1 > y) != (y2 > y))
     return sum(x < x1 + (x2 - x1) * (y - y1) / (y2 - y1) for x1, y1, x2, y2 in crossed) % 2 == 1
+
+
+def test_curves_of_an_outline_are_cut_into_straight_pieces(manuscript):
+    """A contour goes along its curves: through their middle, and to their ends."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><path class="outline" d="M0,0C0 8 8,8 8 0L 4-4Z"/></svg>'
+    contour = draw_from(svg, manuscript.acupoints.figures["front"].body).contour
+    assert contour[0] == (0, 0)
+    assert {(4, 6), (8, 0), (4, -4)} <= set(contour)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -474,6 +483,14 @@ def test_an_index_has_even_columns(everything, manuscript):
     assert max(sizes) - min(sizes) < 3
     names = [group.channel.name for column in columns for group in column]
     assert len(names) == len(set(names)) == 14
+
+
+def test_an_index_names_each_channel_once(everything):
+    """Points that stand apart from the others of their channel in the file stand with them in the index."""
+    atlas, codes = everything.atlas, ["LU7", "LI4", "LU9"]
+    plates = replace(everything, atlas=replace(atlas, points={code: atlas.points[code] for code in codes}))
+    [column] = plates.index(codes, 1)
+    assert [[shown.point.code for shown in group.points] for group in column] == [["LU7", "LU9"], ["LI4"]]
 
 
 # The finished chart

@@ -106,6 +106,13 @@ def found(text: str) -> list[str]:
         "It is twice as likely to help.",
         "It doubles your chance.",
         "It helps 1.000.000,5 %.",
+        "It harmed 1 in one hundred people.",
+        "It harmed 1 in 2,000 people.",
+        "It harmed 1 in 2000 people.",
+        "It harmed 1 in two thousand.",
+        "Of 2000 patients, 3 bled.",
+        "It helps 60\u034f per cent.",
+        "It helps 6\u1160 in 10.",
     ],
 )
 def test_a_number_that_claims_how_often_needs_a_source(text):
@@ -144,6 +151,9 @@ def test_a_number_that_claims_how_often_needs_a_source(text):
         "Do it 3 times daily.",
         "The grid is 12/24.",
         "We set 5 needles in 10 points.",
+        "Take 2 in 24 hours.",
+        "We saw 5 in 10 thousand hours.",
+        "We were 12 people in 2019.",
     ],
 )
 def test_durations_prices_phones_dates_and_counts_need_no_source(text):
@@ -153,7 +163,13 @@ def test_durations_prices_phones_dates_and_counts_need_no_source(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Some 6 in 100 bled.[@S01]", "Some 6 in 100 bled. [@S01] Others not.", "6.1 % [@S01]", "29 % felt pain. [@S01]"],
+    [
+        "Some 6 in 100 bled.[@S01]",
+        "Some 6 in 100 bled. [@S01] Others not.",
+        "6.1 % [@S01]",
+        "29 % felt pain. [@S01]",
+        "Twenty-nine in a hundred. [@S01]",
+    ],
 )
 def test_a_number_is_backed_by_the_source_its_sentence_cites(text):
     """The citation may stand before the full stop or after it."""
@@ -168,6 +184,8 @@ def test_a_number_is_backed_by_the_source_its_sentence_cites(text):
         ("Some 70 % felt well. [@S01]", "a number inside a claim in words"),
         ("Some 95 % felt well. [@S01]", "the width of an interval"),
         ("Some 30 % felt odd. [@S01]", "a threshold"),
+        ("Ninety-nine in 100 felt odd. [@S01]", "the end of a longer number"),
+        ("Some 6 in 100 thousand bled. [@S01]", "the beginning of a longer number"),
     ],
 )
 def test_a_source_backs_no_number_but_its_own(text, why):
@@ -241,3 +259,35 @@ def test_numbers_that_are_none_bring_nothing_down(text):
 def test_every_claim_keeps_what_was_written():
     """The message can quote the number as it stands in the text."""
     assert [claim.written for claim in claims("60 % and 6 out of 10")] == ["6 out of 10", "60 %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("seventy-five per cent", ("percent", 75, 0)),
+        ("twenty five per cent", ("percent", 25, 0)),
+        ("one hundred per cent", ("percent", 100, 0)),
+        ("one in two hundred", ("ratio", 1, 200)),
+        ("1 in one hundred people", ("ratio", 1, 100)),
+        ("5 in 10 thousand", ("ratio", 5, 10_000)),
+        ("2 of 10 thousand patients", ("ratio", 2, 10_000)),
+        ("2 in 1.5 million", ("ratio", 2, 1_500_000)),
+        ("one in two hundred and fifty thousand", ("ratio", 1, 250_000)),
+        ("a hundred and five in two thousand three hundred", ("ratio", 105, 2300)),
+        ("one in two dozen", ("ratio", 1, 24)),
+        ("one in a hundred", ("ratio", 1, 100)),
+        ("no-one in ten", ("ratio", 0, 10)),
+        ("sixteen in every 100", ("ratio", 16, 100)),
+        ("between five and nine per cent", ("percent", 9, 0)),
+        ("twenty-five times more", ("times", 25, 0)),
+    ],
+)
+def test_a_number_is_read_whole(text, meaning):
+    """Number words are added and multiplied as they are said, and digits may go on in words."""
+    assert [claim.meaning for claim in claims(text)] == [meaning]
+
+
+def test_parts_are_told_apart_by_their_words():
+    """A third is not twice as much, however it is spelt."""
+    third, hyphened, twice = (claims(text)[0] for text in ("One third of people", "one-third of people", "twice the"))
+    assert third.meaning == hyphened.meaning != twice.meaning

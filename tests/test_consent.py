@@ -136,7 +136,7 @@ ITEMS = {
     "22 complaints, insurer, regulator": [
         "Complaints? Call 020 7946 0182",
         "ask who insures us",
-        "In England, no law licenses acupuncturists",
+        "In England, no law regulates acupuncturists",
     ],
     "23 signatures": [
         "Patient I decide this myself. I agree to what I ticked under “Your decision”. Sign",
@@ -239,9 +239,9 @@ def test_a_copy_takes_four_pages_everywhere(tmp_path, country, more):
     ("page", "together"),
     [
         (1, ["We put thin needles", "Your plan", "48 in 100 real", "2023 WHO says"]),
-        (2, ["Risks", "A needle can collapse a lung.", "Your health", "Are you pregnant?"]),
+        (2, ["Risks", "A needle can collapse a lung.", "Your own risks", "Your health", "Are you pregnant?"]),
         (3, ["Get help", "Your rights", "I agree to have acupuncture", "I also agree to each", "Moxa", "Other:"]),
-        (4, ["Your own risks", "Patient I decide this myself.", "Practitioner", "What is new", "Sources"]),
+        (4, ["Patient I decide this myself.", "Practitioner", "What is new", "Sources"]),
     ],
 )
 def test_what_belongs_together_stands_on_one_page(pdfs, page, together):

@@ -227,7 +227,7 @@ def test_a_guideline_may_be_added(clinic):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("In England, no law licenses", "We help 9 in 10 people. In England, no law licenses"),
+        ("In England, no law regulates", "We help 9 in 10 people. In England, no law licenses"),
         ("form_note: ", "form_note: It helps 80% of people. "),
         ("  low-back-pain:\n", "  low-back-pain:\n    - {fact: G06.back-pain, text: It helps 97% of people.}\n"),
     ],

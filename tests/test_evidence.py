@@ -54,6 +54,14 @@ def test_a_citation_is_numbered_and_listed(sheet, clinic):
 
 
 @pytest.mark.usefixtures("evidence")
+@pytest.mark.parametrize("between", ["", " ", r"\n  "])
+def test_two_citations_are_two_numbers(sheet, clinic, between):
+    """However they are written side by side, 1 and 2 never look like 12."""
+    sheet(f'- {{id: a, text: "Well.[@S09]{between}[@X01]"}}' + SOURCES)
+    assert "Well.1, 2" in " ".join(pdf_text(clinic / "build" / "sheet.en.a4.pdf").split())
+
+
+@pytest.mark.usefixtures("evidence")
 def test_a_fact_is_printed_in_the_words_of_its_source(sheet, clinic):
     """Number, words, who was counted and the number of the source come from the evidence."""
     sheet("- {id: a, icon_array: [X01.well]}" + SOURCES)

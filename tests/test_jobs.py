@@ -5,7 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +16,10 @@ import pikepdf
 import pytest
 
 from handouts.cli import main
+from handouts.errors import Unusable
+from handouts.findings import Finding
+from handouts.press import Press, Work
+from handouts.sheet import Edition, Paper, Sheet
 from tests.heads import HEAD
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the workers")
@@ -84,8 +91,9 @@ def busy(leader):
     return max(used, key=used.get) if used and max(used.values()) > 3 * os.sysconf("SC_CLK_TCK") else None
 
 
-def test_bytes_and_messages_do_not_depend_on_the_jobs(grove, command):
-    """One worker or two: the same PDFs, and the same lines in the same order."""
+def test_bytes_and_messages_do_not_depend_on_the_jobs(grove, command, monkeypatch):
+    """One worker or two: the same PDFs, of the day that both are told, and the same lines in the same order."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     write(grove / "styles" / "clinic.css", ".block { color: red- }\n")
     results, pdfs = [], []
     for jobs in ("1", "2"):
@@ -104,6 +112,41 @@ def test_a_sheet_that_fails_in_a_worker_stops_only_itself(grove, command):
     result = command("build", *NAMES, "--jobs", "2")
     assert (result.code, result.out.count("1 page")) == (1, 3)
     assert any(line.startswith("content/elm.yaml:9:5: error: text-") for line in result.problems)
+
+
+class Odd(Exception):
+    """One that does not survive pickling."""
+
+    def __init__(self):
+        super().__init__("odd")
+        self.secret = lambda: None
+
+
+@dataclass(frozen=True)
+class BadPress(Press):
+    """A press that breaks at every sheet."""
+
+    error: Callable[[], Exception]
+
+    def prove(self, _):
+        """Fail."""
+        raise self.error()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Odd, RuntimeError),
+        (partial(Unusable, [Finding("draft", "odd")]), RuntimeError),
+        (partial(FileNotFoundError, 2, "odd"), FileNotFoundError),
+    ],
+)
+def test_a_mistake_of_ours_in_a_worker_is_told(error, told):
+    """Whatever a worker meets, the command hears of it with its traceback, and takes it for no dead process."""
+    works = [Work(Sheet(name, "en", Paper.A4, Edition.STANDARD), None) for name in NAMES[:2]]
+    with pytest.raises(told, match="odd") as raised:
+        list(BadPress(None, None, error).prove_all(works, 2))
+    assert told is not RuntimeError or "raise self.error" in "".join(raised.value.__notes__)
 
 
 @LINUX

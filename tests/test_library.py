@@ -58,6 +58,15 @@ def test_every_shipped_handout_is_proved(printed, country):
     assert [finding for finding in printed[country].findings if finding.severity is not Severity.NOTE] == []
 
 
+@pytest.mark.parametrize("colour", ["#ffee88", "#c2185b", "#777777"])
+def test_every_shipped_handout_is_proved_in_any_colour(clinic, colour):
+    """A pale, a bright or a grey brand gives pages whose letters and lines are dark enough."""
+    file = clinic / "content" / "clinic.yaml"
+    file.write_text(file.read_text("utf-8").replace("#1f4e8c", colour), "utf-8")
+    report = build(Project.at(clinic, clinic), Order(list(HANDOUTS)))
+    assert [finding for finding in report.findings if finding.severity is not Severity.NOTE] == []
+
+
 @pytest.mark.parametrize(("name", "country", "paper"), SHEETS)
 def test_every_sheet_says_whom_to_call(text_of, name, country, paper):
     """The emergency number is that of the country, and no other country's is printed."""

@@ -187,6 +187,10 @@ def test_a_file_that_is_not_read_is_a_warning(clinic, command, name):
             "\n{% macro text(a, b) %}\n{{ a.body + 1 }}{% endmacro %}",
             "templates/components/text.html:3: error: templat",
         ),
+        (
+            "\n{% macro text(a, b) %}\n{{ acupoints.key() }}{% endmacro %}",
+            "templates/components/text.html:3: error: template-error: 'acupoints' is undefined",
+        ),
         ("\n{% macro text(a) %}{% endmacro %}", "error: template-error:"),
         ("\n", "error: template-error:"),
     ],

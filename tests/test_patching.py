@@ -287,6 +287,98 @@ def test_answers_and_whom_to_call_stay(refused, project, change):
     assert said.endswith(CHANGED[change])
 
 
+NESTED = (
+    GUIDE
+    + """\
+  - id: rest
+    required: true
+    steps: [{title: Lie, minutes: 10-15, text: Rest.}, {title: Rise, text: Rest.}]
+  - id: health
+    required: true
+    tick_questions: {items: [{question: "Are you  ill?", then: Call us.}]}
+  - id: places
+    required: true
+    chart: {points: [LI4], table: true}
+  - id: notes
+    required: true
+    log: {columns: [Day], rows: 5}
+"""
+)
+
+
+@pytest.fixture
+def guarded(refused, project):
+    """What is said of the required blocks of a patch over a guide in which they are lists of more than texts."""
+
+    def findings_of(changes):
+        (project.shipped / "content" / "guide.yaml").write_text(NESTED, "utf-8")
+        return [said.partition("required-block: ")[2] for said in refused(changes) if "required-block" in said]
+
+    return findings_of
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("rest: {steps: [{title: Lie, minutes: 10-20, text: Rest.}, {title: Rise, text: Rest.}]}", "still say '10–15'"),
+        ("rest: {steps: [{title: Lie, minutes: 10-15, text: Rest.}]}", "still say 'Rise'"),
+        ("health: {tick_questions: {items: [{question: Are you ill?, then: Do.}]}}", "still say 'Call us.'"),
+        ("places: {chart: {points: [LI4], table: false}}", "keep 'table' as it is: true"),
+        ("notes: {log: {columns: [Day], rows: 2}}", "keep 'rows' as it is: 5"),
+    ],
+)
+def test_what_a_required_block_lost_is_named_and_nothing_else(guarded, changes, said):
+    """Of an item that changed, only what is gone is told; of a number or a switch, which one it is."""
+    [told] = guarded(f"blocks: {{{changes}}}\n")
+    assert f"must {said}" in told
+
+
+def test_an_item_that_changed_and_lost_no_word_is_named(guarded):
+    """A step that says more than it did is named by its first text, since there is no other to name."""
+    steps = "[{title: Lie, minutes: 10-15, text: Rest.}, {title: Rise, minutes: 5, text: Rest.}]"
+    assert "must still say 'Rise'" in guarded(f"blocks: {{rest: {{steps: {steps}}}}}\n")[0]
+
+
+def test_white_space_in_an_item_is_free(patched, project):
+    """A question of a required block may be broken into lines in another way, like any other of its texts."""
+    (project.shipped / "content" / "guide.yaml").write_text(
+        NESTED.replace("chart: {points: [LI4], table: true}", "text: Here"), "utf-8"
+    )
+    block = patched(
+        "blocks: {health: {tick_questions: {items: [{question: Are you ill?, then: Call   us.}]}}}\n"
+    ).blocks[4]
+    assert block.tick_questions.items[0].then == "Call   us."
+
+
+def test_what_says_when_to_get_help_comes_no_later(refused, project):
+    """A patch cannot put the warning signs behind what they stood before."""
+    ship(project, GUIDE + "  - {id: contact, text: Us}\n")
+    said = "content/guide.yaml:3:13 required-block: the block 'get-help' says when to get help and must stay before"
+    assert refused("blocks:\n  get-help: {after: contact}\n") == [f"{said} 'contact'"]
+
+
+def test_what_says_when_to_get_help_may_come_earlier(patched, project):
+    """Warning signs may stand before others, and blocks of the clinic's own anywhere."""
+    ship(project, GUIDE + "  - {id: contact, text: Us}\n")
+    blocks = patched("blocks: {get-help: {before: steps}, own: {before: get-help, text: Ours}}").blocks
+    assert [block.id for block in blocks] == ["own", "get-help", "steps", "ask-us", "contact"]
+
+
+@pytest.mark.parametrize(
+    ("change", "at"), [("heading: Help", "4:5"), ("heading: null", "4:5"), ("emergency: {signs: null}", "4:16")]
+)
+def test_what_a_required_block_lost_is_named_in_the_patch(refused, project, change, at):
+    """The line is one that the clinic can mend, and none of the shipped file."""
+    ship(project, GUIDE.replace("    emergency:", "    heading: Get help\n    emergency:"))
+    [said] = refused(f"blocks:\n  get-help:\n    {change}\n")
+    assert said.startswith(f"content/guide.yaml:{at}")
+
+
+def ship(project, text):
+    """Let the shipped guide be another one."""
+    (project.shipped / "content" / "guide.yaml").write_text(text, "utf-8")
+
+
 def test_language_of_required_blocks_stays(refused):
     """A patch cannot choose another language, whose words the clinic writes itself, for the shipped warnings."""
     said = "content/guide.yaml:2:11 required-block: 'language' chooses the words of the warnings and must stay 'en'"

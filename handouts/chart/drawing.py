@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from handouts.chart.figure import Figure
 from handouts.chart.layout import Place, Stage
+from handouts.model.acupoint import LUNG, PREGNANCY
 from handouts.palette import Palette
 
 DOT, MIRRORED = 0.95, 0.8  # radii, mm
@@ -16,8 +17,6 @@ RING, SQUARE = 1.7, 1.75  # how far the signs of pregnancy and lung reach around
 SQUARE_AROUND_RING = 2.15
 OUTLINE, DETAIL = 0.36, 0.22  # breadths of lines, mm
 LEADER, CASING = 0.24, 0.9
-
-PREGNANCY, LUNG = "pregnancy", "lung"
 
 
 class Mark(NamedTuple):

@@ -69,6 +69,9 @@ class Minutes(NamedTuple):
     shortest: int
     longest: int
 
+    def __str__(self) -> str:
+        return str(self.shortest) if self.shortest == self.longest else f"{self.shortest}–{self.longest}"
+
 
 def wrong(message: str) -> PydanticCustomError:
     """A value that has the wrong type; `message` goes on from the name of its key: "must be a month"."""
@@ -148,7 +151,8 @@ FactReference = Annotated[
     AfterValidator(FactName),
 ]
 """A fact of content/evidence.yaml: `S01.bleeding`."""
-AcupointCode = Annotated[str, _matching(r"[A-Z]{2}(-[A-Z]{1,3})?[0-9]{1,2}", "the code of an acupoint, such as BL23")]
+ACUPOINT_CODE = r"[A-Z]{2}(-[A-Z]{1,3})?[0-9]{1,2}"
+AcupointCode = Annotated[str, _matching(ACUPOINT_CODE, "the code of an acupoint, such as BL23")]
 """The code of an acupoint, such as BL23 or EX-HN3."""
 LanguageTag = Annotated[
     str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag, such as en or zh-Hans")

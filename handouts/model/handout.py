@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -72,6 +73,17 @@ class Block(Frame):
         """What the block shows."""
         component: blocks.Component | str = getattr(self, self.kind)
         return component
+
+    @property
+    def facts(self) -> Sequence[figures.ShownFact]:
+        """The facts that the block shows."""
+        shown = self.icon_array or self.frequency_scale or self.fact_table
+        return shown.facts if shown else []
+
+    @property
+    def pointed(self) -> points.Chart | points.AcupointTable | None:
+        """The component that shows acupoints, where the block has one."""
+        return self.chart or self.acupoint_table
 
 
 COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.model_fields)

@@ -98,6 +98,13 @@ class Words(Model):
     other_formats: Markdown
 
 
+def fill(sentence: str, *values: object) -> str:
+    """`sentence` with each `{}` replaced by the next value, which is escaped where the sentence is HTML."""
+    for value in values:
+        sentence = sentence.replace("{}", str(value), 1)
+    return sentence
+
+
 class Wording(Model):
     """The words of one language, and how its spelling differs by country."""
 

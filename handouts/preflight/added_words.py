@@ -16,9 +16,10 @@ from handouts.findings import Finding
 from handouts.markdown import plain, printed
 from handouts.model.base import Minutes, Model, prose, texts
 from handouts.model.handout import Block
+from handouts.model.wording import fill
 from handouts.preflight.job import Job
 from handouts.preflight.required import written_texts
-from handouts.preflight.words import copies, name, quoted, squash
+from handouts.preflight.words import copies, name, pieces, quoted, readable, squash
 
 if TYPE_CHECKING:
     from handouts.typeset.runs import Run
@@ -107,17 +108,11 @@ def _added(job: Job, copy: Element, index: int, block: Block) -> str | None:
     return None
 
 
-def _parts(element: Element, block: str, *, inside: bool = False) -> Iterator[str]:
+def _parts(copy: Element, block: str) -> Iterator[str]:
     """The texts of a block that are drawn, in order, whether or not they are read aloud."""
-    if not isinstance(element.tag, str) or name(element) in _UNPRINTED:
-        return
-    inside = inside or element.get("data-block") == block
-    if inside:
-        yield from (element.text or "", _attribute(element) if name(element) == "input" else "")
-    for child in element:
-        yield from _parts(child, block, inside=inside)
-        if inside:
-            yield child.tail or ""
+    tops = (element for element, _ in readable(copy, aloud=False) if element.get("data-block") == block)
+    for piece in (piece for top in tops for piece in pieces(top, skipped=_UNPRINTED)):
+        yield from (piece.text, _attribute(piece.element) if name(piece.element) == "input" else "")
 
 
 def _brought(job: Job, index: int, block: Block) -> Iterator[str]:
@@ -144,12 +139,12 @@ def _words(job: Job, block: Block) -> Iterator[str]:
     for (key, *_), text in texts(words, str):
         if _SAID_IN.get(str(key), block.kind) == block.kind and key not in _CALLS:
             yield printed(text, job.values)
-    yield from (words.total.replace("{}", minutes, 1) for minutes in (words.minutes_exact, words.minutes_range))
+    yield from (fill(words.total, minutes) for minutes in (words.minutes_exact, words.minutes_range))
 
 
 def _of_evidence(job: Job, block: Block) -> Iterator[str]:
     """What is known of the sources that the handout cites."""
-    yield from (text for item in getattr(block.component, "facts", []) for text in job.exhibits.abouts([item]))
+    yield from (text for item in block.facts for text in job.exhibits.abouts([item]))
     for reference in job.exhibits.references():
         yield from (reference.about, reference.id)
         yield from (printed(text, job.values) for _, text in texts(reference.source, str))
@@ -157,7 +152,7 @@ def _of_evidence(job: Job, block: Block) -> Iterator[str]:
 
 def _of_points(job: Job, block: Block) -> Iterator[str]:
     """What is known of the acupoints that a chart or a table shows."""
-    points, atlas = block.chart or block.acupoint_table, job.manuscript.acupoints
+    points, atlas = block.pointed, job.manuscript.acupoints
     if points and atlas:
         shown = [atlas.points[code] for code in points.points]
         parts = (*shown, *(atlas.channels[point.channel] for point in shown), *atlas.signs_of(points.points).values())

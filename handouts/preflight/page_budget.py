@@ -13,9 +13,11 @@ from handouts.shaping import node_at
 def check(job: Job) -> list[Finding]:
     """A finding at the line `pages:` for the first copy that takes more pages than it says."""
     budget = job.manuscript.handout.pages
+    if budget is None:
+        return []
     taken = (_pages(job, copy) for copy in copies(job.proof.source))
-    long = next((pages for pages in taken if budget is not None and len(pages) > budget), None)
-    return [_finding(job, long, budget)] if long and budget is not None else []
+    long = next((pages for pages in taken if len(pages) > budget), None)
+    return [_finding(job, long, budget)] if long else []
 
 
 def _pages(job: Job, copy: Element) -> list[int]:

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from handouts.markdown import printed
 from handouts.model.base import Location, prose
+from handouts.model.wording import fill
 from handouts.preflight.job import Job
 
 
 def written_texts(job: Job) -> Iterator[tuple[Location, str]]:
     """Every text with its location, as plain words; the clinic's name and the draft line have none."""
-    handout = job.manuscript.handout
-    for location, text in prose(handout):
+    for location, text in (*prose(job.manuscript.handout), *_safety(job), *_evidence(job)):
         yield location, printed(text, job.values)
-    yield from ((location, printed(text, job.values)) for location, text in _safety(job))
-    yield from ((location, printed(text, job.values)) for location, text in _evidence(job))
     yield from (((), text) for text in (job.practice.clinic.name, job.words.draft))
 
 
@@ -24,27 +22,26 @@ def _safety(job: Job) -> Iterator[tuple[Location, str]]:
     words, country = job.words, job.practice.country
     for index, block in enumerate(job.manuscript.handout.blocks):
         if block.emergency:
-            yield ("blocks", index), words.call_now.replace("{}", block.emergency.call, 1)
+            yield ("blocks", index), fill(words.call_now, block.emergency.call)
             if block.emergency.same_day:
                 phone = job.practice.clinic.contact.phone
                 is_doctor = block.emergency.same_day_call == "doctor"
                 closed = words.closed_doctor if is_doctor else words.closed
                 if country.out_of_hours:
-                    closed = words.closed_line.replace("{}", country.out_of_hours, 1)
-                same_day = words.same_day_doctor if is_doctor else words.same_day.replace("{}", phone, 1)
+                    closed = fill(words.closed_line, country.out_of_hours)
+                same_day = words.same_day_doctor if is_doctor else fill(words.same_day, phone)
                 yield from ((("blocks", index), text) for text in (same_day, closed))
         if block.contact:
             yield ("blocks", index), job.practice.clinic.contact.phone
-        points, atlas = block.chart or block.acupoint_table, job.manuscript.acupoints
-        if points and atlas:
-            yield from ((("blocks", index), sign.words) for sign in atlas.signs_of(points.points).values())
+        if block.pointed and (atlas := job.manuscript.acupoints):
+            yield from ((("blocks", index), sign.words) for sign in atlas.signs_of(block.pointed.points).values())
 
 
 def _evidence(job: Job) -> Iterator[tuple[Location, str]]:
     """What comes from the evidence: numbers with who was counted, guidelines, and the list of sources."""
     for index, block in enumerate(job.manuscript.handout.blocks):
         at: Location = ("blocks", index)
-        for item in getattr(block.component, "facts", []):
+        for item in block.facts:
             shown = job.exhibits.shown(item)
             yield from ((at, text) for text in (shown.number, "" if item.label else shown.says))
         if block.guidelines:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from xml.etree.ElementTree import Element
 
 from handouts.findings import Finding
 from handouts.model.base import Location, texts
 from handouts.numbers import Claim, claims
 from handouts.preflight.job import Job
 from handouts.preflight.required import written_texts
-from handouts.preflight.words import copies, name
+from handouts.preflight.words import copies, name, pieces, readable
 
 _IN_A_LINE = ("a", "abbr", "b", "bdi", "br", "em", "i", "mark", "small", "span", "strong", "u", "wbr")
-_UNPRINTED = ("head", "script", "style", "template")
 _BEGINS = re.compile(r"[A-Z](?!er\s?cent\b|imes\b)")  # a text of its own, and no end of "6 in 10" or of "6 Percent"
 _Meaning = tuple[str, float, float]
 
@@ -27,7 +23,7 @@ def check(job: Job) -> list[Finding]:
     known = set(_known(job))
     first: dict[str | None, str] = {}
     for block, text in (*_written(job), *_laid_out(job)):
-        for claim in _claims(text):
+        for claim in claims(text):
             if claim.meaning not in known and not (block is None and _counts_pages(claim, job)):
                 first.setdefault(block, claim.written)
     message = "'{}' is printed by a template or a style and has no source; take it out there"
@@ -46,13 +42,13 @@ def _written(job: Job) -> Iterator[tuple[str | None, str]]:
     """The texts of the HTML: those of each line by itself, and all of a block, or outside of blocks, one by one."""
     for copy in copies(job.proof.source):
         parts: dict[str | None, list[str]] = defaultdict(list)
-        for element, block in _drawn(copy):
+        for element, block in readable(copy, aloud=False):
             inside = [child for child in element.iter() if child is not element]
             if all(name(child) in _IN_A_LINE for child in inside):
                 yield block, "".join(element.itertext())
-        for block, text in _pieces(copy):
-            parts[block].append(text)
-        yield from ((block, _joined(pieces)) for block, pieces in parts.items())
+        for piece in pieces(copy):
+            parts[piece.block].append(piece.text)
+        yield from ((block, _joined(found)) for block, found in parts.items())
 
 
 def _laid_out(job: Job) -> Iterator[tuple[str | None, str]]:
@@ -61,41 +57,15 @@ def _laid_out(job: Job) -> Iterator[tuple[str | None, str]]:
     for run in job.proof.runs:
         page = run.page if run.block is None and run.mark is None else 0
         runs[run.block, page].append(run.text)
-    yield from ((block, _joined(pieces)) for (block, _), pieces in runs.items())
+    yield from ((block, _joined(found)) for (block, _), found in runs.items())
 
 
-def _drawn(element: Element, block: str | None = None) -> Iterator[tuple[Element, str | None]]:
-    """An element and all in it that is drawn, whether or not it is read aloud, each with the id of its block."""
-    if not isinstance(element.tag, str) or name(element) in _UNPRINTED:
-        return
-    block = element.get("data-block", block)
-    yield element, block
-    for child in element:
-        yield from _drawn(child, block)
-
-
-def _pieces(element: Element, block: str | None = None) -> Iterator[tuple[str | None, str]]:
-    """The texts between tags that are drawn, in order, each with the id of its block."""
-    if not isinstance(element.tag, str) or name(element) in _UNPRINTED:
-        return
-    block = element.get("data-block", block)
-    yield block, element.text or ""
-    for child in element:
-        yield from _pieces(child, block)
-        yield block, child.tail or ""
-
-
-def _joined(pieces: Iterable[str]) -> str:
+def _joined(parts: Iterable[str]) -> str:
     """Texts one after the other; one that begins a sentence does not go on with the number before it."""
-    stripped = [piece.strip() for piece in pieces if piece.strip()]
-    ends = ((". " if _BEGINS.match(after) else " ") for _, after in pairwise(stripped))
-    return "".join(part for pair in zip(stripped, [*ends, ""][: len(stripped)], strict=True) for part in pair)
-
-
-def _claims(text: str) -> list[Claim]:
-    """The claims of a text as it is seen: whatever letters its digits are, and without what has no shape."""
-    seen = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return claims(" ".join("".join(seen).split()))
+    joined = ""
+    for part in filter(None, map(str.strip, parts)):
+        joined += f"{'.' if joined and _BEGINS.match(part) else ''} {part}"
+    return joined
 
 
 def _known(job: Job) -> Iterator[_Meaning]:
@@ -104,8 +74,8 @@ def _known(job: Job) -> Iterator[_Meaning]:
     printed: dict[Location, list[str]] = defaultdict(list)
     for location, text in written_texts(job):
         printed[location[:2]].append(text)
-        yield from (claim.meaning for claim in _claims(text))
-    yield from (claim.meaning for group in printed.values() for claim in _claims(_joined(group)))
+        yield from (claim.meaning for claim in claims(text))
+    yield from (claim.meaning for group in printed.values() for claim in claims(_joined(group)))
     for part in (*sources, job.words, job.practice.clinic, job.practice.country):
         for _, text in texts(part, str):
-            yield from (claim.meaning for claim in _claims(text))
+            yield from (claim.meaning for claim in claims(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -47,27 +47,38 @@ class Segment:
     text: str
 
 
-def segments(element: Element, block: str | None = None) -> Iterator[Segment]:
-    """Every text below an element that is to be read, in order."""
-    if not isinstance(element.tag, str) or name(element) in _SILENT or element.get("aria-hidden") == "true":
+def segments(element: Element) -> Iterator[Segment]:
+    """Every text below an element that is to be read aloud, in order."""
+    return (piece for piece in pieces(element, skipped=_SILENT, aloud=True) if piece.text.strip())
+
+
+def pieces(
+    element: Element, block: str | None = None, *, skipped: Container[str] = _UNREAD, aloud: bool = False
+) -> Iterator[Segment]:
+    """Every text between two tags, empty ones too, in order: all that is drawn, or what of it is read aloud."""
+    if _is_passed(element, skipped, aloud=aloud):
         return
     block = element.get("data-block", block)
-    if (element.text or "").strip():
-        yield Segment(element, block, element.text or "")
+    yield Segment(element, block, element.text or "")
     for child in element:
-        yield from segments(child, block)
-        if (child.tail or "").strip():
-            yield Segment(element, block, child.tail or "")
+        yield from pieces(child, block, skipped=skipped, aloud=aloud)
+        yield Segment(element, block, child.tail or "")
 
 
-def readable(element: Element, block: str | None = None) -> Iterator[tuple[Element, str | None]]:
-    """An element and all in it that is to be read, drawings as well, each with the id of its block."""
-    if not isinstance(element.tag, str) or name(element) in _UNREAD or element.get("aria-hidden") == "true":
+def readable(element: Element, block: str | None = None, *, aloud: bool = True) -> Iterator[tuple[Element, str | None]]:
+    """An element and all in it that is to be read aloud, or is drawn, each with the id of its block."""
+    if _is_passed(element, _UNREAD, aloud=aloud):
         return
     block = element.get("data-block", block)
     yield element, block
     for child in element:
-        yield from readable(child, block)
+        yield from readable(child, block, aloud=aloud)
+
+
+def _is_passed(element: Element, skipped: Container[str], *, aloud: bool) -> bool:
+    """Whether nothing of an element counts; a comment has no name."""
+    is_hidden = aloud and element.get("aria-hidden") == "true"
+    return is_hidden or not isinstance(element.tag, str) or name(element) in skipped
 
 
 def copies(source: Element) -> list[Element]:

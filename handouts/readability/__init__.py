@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from handouts.findings import Finding
-from handouts.markdown import plain
+from handouts.markdown import plain, runs
 from handouts.model.base import prose
 from handouts.model.handout import Handout
 from handouts.readability.grade import Count, count, leaving_out
@@ -67,7 +67,7 @@ def _paragraphs(handout: Handout, tree: MappingNode, values: Values) -> Iterator
         if "contact" in location:  # what invites to call is no sentence of the handout
             continue
         place = node_at(tree, location).place
-        for run in re.split(r"\n[ \t]*\n", text):
+        for run in runs(text):
             yield _Paragraph(sentences(plain(_BRACE.sub(r"\\{", run), values)), place)
 
 

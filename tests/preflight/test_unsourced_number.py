@@ -29,6 +29,7 @@ def template(clinic):
         "<p>60</p><p>percent get well.</p>",
         "<div><div>6</div> in <div>10</div></div>",
         '<p aria-hidden="true">60 % get well.</p>',
+        "<p>60\u034f per cent of people get well.</p>",
     ],
 )
 def test_a_number_of_a_template_needs_a_source(sheet, template, html):
