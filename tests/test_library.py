@@ -138,7 +138,7 @@ def test_red_flags_stand_on_the_first_page_of_the_back_pain_guide(printed):
     for report in printed.values():
         for output in (each for each in report.outputs if each.sheet.handout == "back-pain-guide"):
             first = " ".join(page_texts(output.path)[0].split())
-            for sign in ("genitals", "bowel control", "both legs", "See a doctor the same day", "Losing weight"):
+            for sign in ("genitals", "bowel control", "Both legs", "See a doctor the same day", "Losing weight"):
                 assert sign in first
 
 
