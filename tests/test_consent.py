@@ -119,6 +119,7 @@ ITEMS = {
         "Closed? Call NHS 111.",
         "Call us the same day: 020 7946 0182",
         "Spreading redness (may be harder to see on brown or black skin), heat or pus",
+        "Mild new numbness at a needle spot A needle left in",
     ],
     "17 needles used once": ["They are sterile, and each is used only once."],
     "18 the right to ask, refuse and stop": [
@@ -128,7 +129,7 @@ ITEMS = {
     ],
     "19 language and interpreter": ["Language or format", "Interpreter", "Name and language"],
     "20 who decides": [
-        "Under 18, or someone helps you decide?",
+        "Under 18, or someone helps you decide? Tell us first. We will talk about who can agree, and listen to you.",
         "Parent or guardian By law I can agree for the patient, who had a say.",
         "Name and link to patient",
     ],
@@ -139,6 +140,7 @@ ITEMS = {
         "In England, no law regulates acupuncturists",
     ],
     "23 signatures": [
+        "I have read this sheet, or had it read to me. We talked about benefits, risks, other choices",
         "Patient I decide this myself. I agree to what I ticked under “Your decision”. Sign",
         "Practitioner We talked about the plan, benefits, risks, choices and this patient’s own risks.",
         "Copy given to the patient",

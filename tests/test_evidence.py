@@ -4,8 +4,17 @@ import re
 
 import pytest
 
+from handouts.drawing import dots
+from handouts.evidence import Evidence
+from handouts.exhibits import Exhibits
+from handouts.model.evidence import Source
+from handouts.model.figures import ShownFact
+from handouts.palette import derive
+from handouts.practice import read_practice
+from handouts.project import Project
 from tests.heads import HEAD
 from tests.pages import pdf_text
+from tests.pdf_ua import outline
 
 SOURCE = """\
 X01:
@@ -277,3 +286,87 @@ def test_the_same_day_may_be_a_doctors(sheet, clinic):
     text = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
     assert "See a doctor the same day" in text
     assert "Call us the same day" not in text
+
+
+@pytest.mark.parametrize("count", [0, 6, 100])
+def test_as_many_dots_are_filled_as_are_counted(count):
+    """Of 100 dots, those that the fact counts are filled."""
+    palette = derive("#17594a")
+    drawn = str(dots(palette, count, ""))
+    assert (drawn.count("<circle"), drawn.count(f'fill="{palette["deep"]}"')) == (100, count)
+
+
+def test_dots_are_told_to_those_who_do_not_see_them(sheet, clinic):
+    """The alternative text has the number of the fact."""
+    sheet("- {id: a, icon_array: [S01.bleeding]}" + SOURCES)
+    assert "Alt=100 dots, 6 of them filled" in outline((clinic / "build" / "sheet.en.a4.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "band"),
+    [
+        (10, 100, "very_common"),
+        (9, 100, "common"),
+        (1, 100, "common"),
+        (9, 1000, "uncommon"),
+        (1, 1000, "uncommon"),
+        (9, 10_000, "rare"),
+        (1, 10_000, "rare"),
+        (9, 100_000, "very_rare"),
+    ],
+)
+def test_a_fact_stands_in_its_band(clinic, count, of, band):
+    """The bands are those of CIOMS: from 1 in 10, 1 in 100, 1 in 1,000 and 1 in 10,000 on."""
+    practice = read_practice(Project.at(clinic))
+    fact = {"count": count, "of": of, "unit": "people", "says": "felt odd"}
+    about = {"citation": "N", "year": "2020", "population": "p", "comparator": "none", "confidence": "seen"}
+    sources = Evidence({"X01": Source.model_validate(about | {"facts": {"odd": fact}})})
+    words = practice.wordings["en"].words
+    exhibits = Exhibits(sources, practice.country, words, practice.values("en", ("X01",)))
+    assert [each.key for each in exhibits.bands([ShownFact(fact="X01.odd")], [])] == [band]
+
+
+def test_a_scale_runs_from_the_most_frequent_to_what_nobody_counted(sheet, clinic):
+    """The order is that of the numbers, in whatever order the facts were written."""
+    facts = "{facts: [S02.collapsed-lung, S01.pain, S01.bleeding], unknown: [Harm]}"
+    sheet(f"- {{id: a, frequency_scale: {facts}}}" + SOURCES)
+    text = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+    assert re.search(r"Common .*6 in 100 .*2 in 100 .*Very rare .*1 in 100,000 .*Not known .*Harm", text)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "said"), [("none", "Not compared with others."), ("usual care", "Compared with: usual care.")]
+)
+def test_a_row_of_facts_says_who_was_asked_and_where(sheet, clinic, evidence, comparator, said):
+    """The words, the number with that of its source, who was counted, and what they were compared with."""
+    evidence(SOURCE.replace("comparator: none", f"comparator: {comparator}", 1))
+    sheet("- {id: a, fact_table: [X01.well]}" + SOURCES)
+    assert f"felt well 20 in 1001 200 people. {said}" in pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A study of ours", "A study of 95 % of us"),
+        ("comparator: none\n", "comparator: 95 % of us\n"),
+        ("unit: people,", "unit: 95 % of people,"),
+        ("year: 2020\n", "year: 2020\n  time: 95 % later\n"),
+    ],
+)
+def test_no_printed_word_of_a_source_brings_a_number(sheet, evidence, old, new):
+    """Whatever is printed beside a count brings no other number: the citation, the comparator, the unit, the time."""
+    evidence(SOURCE.replace(old, new, 1))
+    problem = refusal(sheet("- {id: a, text: Hello.}"), "fact-without-source")
+    assert "'95 %' stands beside the number of a fact" in problem
+
+
+def test_the_name_of_a_copy_claims_no_number(sheet):
+    """What every page of a copy says is held to the rule for numbers."""
+    result = sheet("- {id: a, text: Hello.}", HEAD + "copies: [95 % cured, Clinic copy]\n")
+    assert "'95 %' has no source" in refusal(result, "fact-without-source")
+
+
+def test_no_handout_brings_an_emergency_number_of_its_own(sheet):
+    """Whom to call at once is decided by the country alone."""
+    problem = refusal(sheet('- {id: a, emergency: {call: "111", signs: [Pain]}}'), "emergency-number")
+    assert problem.startswith("content/sheet.yaml:9:31: error: emergency-number: 'call' must be")

@@ -118,7 +118,7 @@ def test_questions_and_answers_are_header_cells(form):
 
 def test_questions_that_lead_to_nothing_have_no_column_for_it(form):
     """Where no question says what a yes leads to, there is no head for it either."""
-    assert "If you tick yes" not in pdf_text(form("- {id: a, heading: A, tick_questions: [Fits]}"))
+    assert "If yes or not sure" not in pdf_text(form("- {id: a, heading: A, tick_questions: [Fits]}"))
 
 
 def test_the_treatments_of_a_decision_are_ticked_one_by_one(form):

@@ -635,3 +635,10 @@ def test_changed_block_stands_at_its_change(project):
     changed, kept, _ = read_manuscript(project, "guide", None).tree["blocks"]
     assert (changed.place.file, changed.place.line) == ("content/guide.yaml", 4)
     assert str(project.shipped) in kept.place.file
+
+
+def test_required_block_is_kept_under_another_name(refused):
+    """A handout of the clinic's own name still says what the shipped one that it extends must say."""
+    (said,) = refused("blocks: {get-help: {emergency: {signs: [A fit]}}}", name="ours")
+    assert said.startswith("content/ours.yaml:2:21 required-block: ")
+    assert "must still say 'Chest pain'" in said

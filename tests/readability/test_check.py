@@ -90,10 +90,11 @@ def test_explained_words_are_found_in_the_spelling_of_the_country(clinic, codes)
     assert "reading-grade" not in codes(text("Anaemia is bad luck. " * 12), f"{HEAD}explains: [anaemia]\n")
 
 
-@pytest.mark.parametrize(("times", "graded"), [(7, False), (8, True)])
-def test_a_few_words_have_no_grade(codes, times, graded):
-    """Under thirty words a single one would decide; 7 x 4 words are not graded, and 8 x 4 are."""
-    assert ("reading-grade" in codes(text("Uncomfortable complications necessitate intervention. " * times))) is graded
+@pytest.mark.parametrize(("more", "graded"), [("Complications.", False), ("Uncomfortable complications.", True)])
+def test_a_few_words_have_no_grade(codes, more, graded):
+    """Under thirty words a single one would decide; 7 x 4 words and one more are not graded, and with two they are."""
+    words = "Uncomfortable complications necessitate intervention. " * 7
+    assert ("reading-grade" in codes(text(words + more))) is graded
 
 
 @pytest.mark.parametrize(("longer", "graded"), [(3, False), (4, True)])
