@@ -20,6 +20,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, MarginBox, TextB
 from weasyprint.pdf import tags as weasyprint_tags
 from weasyprint.pdf.stream import Stream
 
+from handouts.typeset.printing import prefer_printing
 from handouts.typeset.tag_tree import TABLE_TAGS, TagTree
 
 _Artifacts = dict[Box, pydyf.Dictionary]
@@ -38,9 +39,10 @@ def write_pdf(document: Document) -> tuple[bytes, dict[Box, int]]:
     return bytes(pdf), marks
 
 
-def _finish(boxes_of: dict[int, Box], _document: Document, pdf: pydyf.PDF) -> None:
+def _finish(boxes_of: dict[int, Box], document: Document, pdf: pydyf.PDF) -> None:
     """Mend the tag tree, and the letters of a font that mean nothing by themselves: readers want some meaning."""
     TagTree(pdf, boxes_of).mend()
+    prefer_printing(document, pdf)
     for stream in (thing.stream for thing in pdf.objects if isinstance(thing, pydyf.Stream)):
         if b"begincmap" in stream:
             stream[:] = [line[:-2] + b"<200b>" if line.endswith(b" <>") else line for line in stream]
