@@ -47,10 +47,18 @@ _FORMS = {
     "level": "OnLevel",
 }
 
-Cun = Annotated[float, BeforeValidator(_number)]
+Cun = Annotated[float, BeforeValidator(_number), Field(json_schema_extra={"minimum": 0})]
 """A length in B-cun."""
-Fraction = Annotated[float, BeforeValidator(_number), Field(le=1)]
+Fraction = Annotated[float, BeforeValidator(_number), Field(le=1, json_schema_extra={"minimum": 0})]
 """How far along, from 0 to 1."""
+Up = Annotated[Cun, Field(description="How far above it, in B-cun.")]
+Down = Annotated[Cun, Field(description="How far below it, in B-cun.")]
+Medial = Annotated[Cun, Field(description="How far towards the midline, in B-cun.")]
+Lateral = Annotated[Cun, Field(description="How far away from the midline, in B-cun.")]
+Anterior = Annotated[Cun, Field(description="How far in front of it, in B-cun.")]
+Posterior = Annotated[Cun, Field(description="How far behind it, in B-cun.")]
+Proximal = Annotated[Cun, Field(description="How far towards the trunk, in B-cun.")]
+Distal = Annotated[Cun, Field(description="How far away from the trunk, in B-cun.")]
 Landmark = Annotated[Line, Field(max_length=60)]
 """A part of the body that can be felt or seen, such as `lateral_malleolus`, or the code of another point."""
 Pair = Annotated[list[Landmark], Field(min_length=2, max_length=2)]
@@ -58,71 +66,88 @@ Pinyin = Annotated[Line, AfterValidator(_composed)]
 
 
 class _Place(Model):
-    """What every place may say. `along` is a line of the body; `estimate` names lengths that a text gives in words."""
+    """What every place may say."""
 
     frame: Line
+    """Where on the body it is measured, such as `back` or `arm_anterior`."""
     along: Landmark | None = None
+    """The line of the body that it lies on, such as `biceps_lateral_border`."""
     estimate: list[Line] = Field(default_factory=list)
+    """The names of lengths that the source gives in words, and that are estimates here."""
 
 
 class OnLevel(_Place):
     """On the level of a landmark, or between two, or above or below it, and so far from the midline."""
 
     level: Landmark | Pair
-    up: Cun | None = None
-    down: Cun | None = None
-    lateral: Cun | None = None
-    anterior: Cun | None = None
+    """The landmark on whose level it lies, or the two it lies between."""
+    up: Up | None = None
+    down: Down | None = None
+    lateral: Lateral | None = None
+    anterior: Anterior | None = None
 
 
 class OnSegment(_Place):
     """On a part of a limb, so far from a landmark."""
 
     segment: Line
+    """The part of the limb, such as `forearm`."""
     start: Annotated[Landmark, Field(alias="from")]
-    proximal: Cun | None = None
-    distal: Cun | None = None
+    """The landmark it is measured from."""
+    proximal: Proximal | None = None
+    distal: Distal | None = None
 
 
 class OnLine(_Place):
     """On the straight line between two landmarks: a part of it, on a level, or so far from a third."""
 
     line: Pair
+    """The two landmarks between which the line runs."""
     fraction: Fraction | None = None
+    """Which part of the way, from 0 to 1."""
     level: Landmark | None = None
+    """The landmark on whose level it lies."""
     segment: Line | None = None
+    """The part of the limb that gives the measure, such as `forearm`."""
     start: Annotated[Landmark | None, Field(alias="from")] = None
-    proximal: Cun | None = None
-    distal: Cun | None = None
+    """The landmark it is measured from."""
+    proximal: Proximal | None = None
+    distal: Distal | None = None
 
 
 class Between(_Place):
     """Part of the way from one landmark to another."""
 
     between: Pair
+    """The two landmarks."""
     fraction: Fraction
+    """Which part of the way, from 0 to 1."""
 
 
 class OnCurve(_Place):
     """Part of the way on the curve from one landmark to another."""
 
     curve: Pair
+    """The two landmarks."""
     fraction: Fraction
+    """Which part of the way, from 0 to 1."""
 
 
 class AtLandmark(_Place):
-    """At a landmark, or a little beside it; `ring` is a circle of points around it."""
+    """At a landmark, or a little beside it."""
 
     at: Landmark
-    up: Cun | None = None
-    down: Cun | None = None
-    medial: Cun | None = None
-    lateral: Cun | None = None
-    anterior: Cun | None = None
-    posterior: Cun | None = None
-    proximal: Cun | None = None
-    distal: Cun | None = None
+    """The landmark."""
+    up: Up | None = None
+    down: Down | None = None
+    medial: Medial | None = None
+    lateral: Lateral | None = None
+    anterior: Anterior | None = None
+    posterior: Posterior | None = None
+    proximal: Proximal | None = None
+    distal: Distal | None = None
     ring: Cun | None = None
+    """How far around it a circle of points lies, in B-cun."""
 
 
 Place = Annotated[
@@ -140,19 +165,22 @@ class Sign(Model):
     """How a caution is marked on a page, and what patients are told: one wording for all its points."""
 
     letter: Annotated[Line, Field(max_length=1)]
+    """The letter that stands beside a point."""
     words: Line
+    """What patients are told about it."""
 
 
 class Caution(Model):
-    """Why a point needs care. `basis` says who says so; those with a `sign` are told to patients in its words.
-
-    `patient` words are printed nowhere yet: they wait for a chart of all points.
-    """
+    """Why a point needs care, and who says so."""
 
     sign: Slug | None = None
+    """The sign that marks it on a page; patients read its words."""
     patient: Line | None = None
+    """Words for patients where there is no sign; printed nowhere yet."""
     basis: Filled[Line]
+    """Who says so."""
     note: Line | None = None
+    """What else practitioners should know; never printed."""
 
     @model_validator(mode="after")
     def _has_one_wording(self) -> Caution:
@@ -162,36 +190,51 @@ class Caution(Model):
 
 
 class Channel(Model):
-    """A channel and its characters. `points` is how many the WHO counts on it; extra points are not counted."""
+    """A channel; extra points lie on none and are not counted."""
 
     name: Line
+    """The name of the channel."""
     characters: Line | None = None
+    """Its name in traditional characters."""
     points: Annotated[int, Field(ge=1)] | None = None
+    """How many points the WHO counts on it."""
 
 
 class Acupoint(Model):
-    """A point. `plain` is the place in the words of patients, `location` and `place` are for practitioners.
-
-    `bilateral` points lie on both sides of the body. `variants` are other ways to write its characters, `uses` are
-    traditional and claim nothing.
-    """
+    """A point: its names, its places and what must be known of it."""
 
     code: AcupointCode
+    """The code, such as `BL23`."""
     channel: Line
+    """The channel, such as `BL`."""
     pinyin: Pinyin
+    """The name in pinyin, with tones."""
     simplified: Line
+    """The name in simplified characters."""
     traditional: Line
+    """The name in traditional characters."""
     english: Line
+    """The name in English."""
     region: Line
+    """The part of the body, such as `lower_leg`."""
     bilateral: Flag
+    """Whether it lies on both sides of the body."""
     location: Line
+    """Where it is, in the words of practitioners."""
     plain: Line | None = None
+    """Where it is, in the words of patients; a point without it is not printed."""
     place: Place
+    """Where it is, as it is measured."""
     cautions: list[Line] = Field(default_factory=list)
+    """The cautions it needs, by their names."""
     uses: list[Line] = Field(default_factory=list)
+    """What it is used for by tradition, which claims nothing."""
     variants: list[Line] = Field(default_factory=list)
+    """Other ways to write its characters."""
     pinyin_variants: list[Pinyin] = Field(default_factory=list)
+    """Other ways to write its pinyin."""
     sources: list[Line] = Field(default_factory=list)
+    """What its entry rests on, beside the source of all."""
 
     @property
     def landmarks(self) -> list[str]:
@@ -206,9 +249,13 @@ class Acupoints(Model):
     """All points, with the channels they lie on and the cautions they need."""
 
     signs: dict[Slug, Sign]
+    """How cautions are marked on a page: `pregnancy` and `lung`."""
     cautions: dict[Line, Caution]
+    """Why points need care, each under a name."""
     channels: dict[Line, Channel]
+    """The channels, each under its code, such as `BL`."""
     points: Filled[Acupoint]
+    """The points."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> Acupoints:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from handouts import markdown
 
@@ -106,14 +117,37 @@ def _flag(value: Any) -> Any:  # noqa: ANN401  a validator is handed whatever th
     return value
 
 
+_MINUTES = r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?"
+
+
 def _minutes(value: Any) -> Minutes:  # noqa: ANN401  a validator is handed whatever the YAML holds
-    found = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", value) if isinstance(value, str) else None
+    found = re.fullmatch(_MINUTES, value) if isinstance(value, str) else None
     if not found:
         raise wrong("must be minutes, such as 5 or 10-15")
     shortest, longest = int(found[1]), int(found[2] or found[1])
     if shortest > longest:
         raise wrong(f"must begin with the shorter time: {longest}-{shortest}")
     return Minutes(shortest, longest)
+
+
+_NOT_TEXTS = {"integer": "10", "number": "10.5", "boolean": "true"}
+
+
+def written(pattern: str, expected: str) -> JsonSchemaValue:
+    """The JSON Schema of a text of the given form; a number, too, where YAML takes such a text for one."""
+    kinds = (kind for kind, sample in _NOT_TEXTS.items() if re.fullmatch(pattern, sample))
+    return {"type": ["string", *kinds], "pattern": f"^({pattern})$", "patternErrorMessage": f"This {expected}."}
+
+
+@dataclass(frozen=True)
+class _Form(AfterValidator):
+    """A validator of texts that can tell an editor which of them it takes."""
+
+    pattern: str
+    expected: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(core) | written(self.pattern, f"must be {self.expected}")
 
 
 def _matching(pattern: str, expected: str) -> AfterValidator:
@@ -124,13 +158,17 @@ def _matching(pattern: str, expected: str) -> AfterValidator:
             raise wrong(f"must be {expected}, not '{value}'")
         return value
 
-    return AfterValidator(validate)
+    return _Form(validate, pattern, expected)
 
 
 LONGEST_TEXT = 10_000  # letters
 _FilledText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 
-Line = Annotated[_FilledText, AfterValidator(_one_line)]
+Line = Annotated[
+    _FilledText,
+    AfterValidator(_one_line),
+    Field(json_schema_extra={"pattern": r"^\s*\S.*\s*$", "patternErrorMessage": "This must stand on one line."}),
+]
 """Plain text on one line."""
 Markdown = Annotated[_FilledText, AfterValidator(_markdown)]
 """Text with inline Markdown and `{clinic.…}` or `{country.…}` values."""
@@ -158,7 +196,9 @@ LanguageTag = Annotated[
     str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag, such as en or zh-Hans")
 ]
 """A BCP 47 language tag."""
-Duration = Annotated[Minutes, BeforeValidator(_minutes)]
+Duration = Annotated[
+    Minutes, BeforeValidator(_minutes), WithJsonSchema(written(_MINUTES, "must be minutes, such as 5 or 10-15"))
+]
 """Minutes as `5` or `10-15`."""
 
 

@@ -30,34 +30,47 @@ class Text(Component):
 
     short_form = "body"
     body: Markdown
+    """The paragraphs; a blank line begins a new one."""
 
 
 class List(Component):
-    """Facts (dots), or quieter things and questions (rings). `write_in` labels a line to write on."""
+    """A list with dots, or with rings."""
 
     short_form = "items"
     items: Filled[Markdown]
+    """The entries, each a line of its own after `- `."""
     marker: Literal["dot", "ring"] = "dot"
+    """What stands before each entry: a `dot`, for facts, or a `ring`, for quieter things and questions."""
     columns: Literal["1", "2"] = "1"
+    """In how many columns the entries stand; a leaflet has one all the same."""
     after: Markdown | None = None
+    """A last line below the list."""
     write_in: Markdown | None = None
+    """What a line to write on is for, below the list, such as `My own question`."""
 
 
 class DoAndDont(Component):
     """Two lists side by side: what to do or expect, and what not to."""
 
     do: Filled[Markdown]
+    """What to do or to expect, one entry each."""
     dont: Filled[Markdown]
+    """What not to do, one entry each."""
     do_heading: Markdown | None = None
+    """What stands above the first list, in place of `Do`."""
     dont_heading: Markdown | None = None
+    """What stands above the second list, in place of `Do not`."""
 
 
 class Step(Model):
     """One step of what happens."""
 
     title: Markdown
+    """What happens, in a few words."""
     minutes: Duration | None = None
+    """How long it takes: `5`, or `10-15`."""
     text: Markdown
+    """What happens then, in a sentence or two."""
 
 
 class Steps(Component):
@@ -65,7 +78,9 @@ class Steps(Component):
 
     short_form = "items"
     items: Filled[Step]
+    """The steps, in their order."""
     after: Markdown | None = None
+    """A last line below the steps."""
 
     @property
     def longest(self) -> int | None:
@@ -86,37 +101,47 @@ class Checklist(Component):
 
     short_form = "items"
     items: Filled[Markdown]
+    """What to tick off, one entry each."""
     columns: Literal["1", "2"] = "1"
+    """In how many columns the entries stand; a leaflet has one all the same."""
     after: Markdown | None = None
+    """A last line below the boxes."""
 
 
 class Callout(Component):
-    """One thing that must be seen: a caution on a tint, or a reassurance on a sand panel."""
+    """One thing that must be seen."""
 
     short_form = "text"
     text: Markdown
+    """What must be seen."""
     tone: Literal["caution", "reassurance"] = "caution"
+    """A `caution` stands on a tint of your colour, a `reassurance` on a calm panel."""
 
 
 class Emergency(Component):
-    """When to call the emergency number, what to say there, and what cannot wait until the next day.
+    """When to call the emergency number, what to say there, and what cannot wait until the next day."""
 
-    `same_day_call` says whom to call then: the clinic, or a doctor.
-    """
-
-    call: Line = "{country.emergency}"
+    call: Line = Field(default="{country.emergency}", json_schema_extra={"enum": ["{country.emergency}"]})
+    """Leave it out: it is the emergency number of your country."""
     signs: Filled[Markdown]
+    """When to call the emergency number, one sign each."""
     say: Markdown | None = None
+    """What to say on the phone, such as `I had acupuncture`."""
     same_day: list[Markdown] = Field(default_factory=list)
+    """What is less urgent, but cannot wait until the next day, one sign each."""
     same_day_call: Literal["clinic", "doctor"] = "clinic"
+    """Whom to call about these: the `clinic`, or a `doctor`."""
     note: Markdown | None = None
+    """A last line in the box."""
 
 
 class Question(Model):
     """A question and its answer."""
 
     question: Markdown
+    """The question, as a patient asks it."""
     answer: Markdown
+    """The answer."""
 
 
 class QuestionAndAnswer(Component):
@@ -124,13 +149,16 @@ class QuestionAndAnswer(Component):
 
     short_form = "items"
     items: Filled[Question]
+    """The questions, each with its answer."""
 
 
 class View(Model):
     """One way to see something, under its name."""
 
     title: Markdown
+    """The name of this view."""
     text: Markdown
+    """What it says; a blank line begins a new paragraph."""
 
 
 class Views(Component):
@@ -138,16 +166,22 @@ class Views(Component):
 
     short_form = "items"
     items: Annotated[Filled[View], Field(min_length=2, max_length=2)]
+    """The two views."""
     before: Markdown | None = None
+    """A line above both."""
     after: Markdown | None = None
+    """A last line below both."""
 
 
 class Table(Component):
     """A table of at most four columns; the first cell of a row is its heading."""
 
     caption: Markdown | None = None
+    """What the table shows."""
     columns: Filled[Markdown] = Field(max_length=4)
+    """The heads of the columns, four at most."""
     rows: Filled[Filled[Markdown]]
+    """The rows: a list of cells each, as many as there are columns."""
 
     @model_validator(mode="after")
     def _rows_are_whole(self) -> Table:
@@ -161,16 +195,22 @@ class Contact(Component):
     """How to reach the clinic, with a QR code of its booking page."""
 
     invite: Markdown | None = None
+    """What stands above the phone number, in place of `Questions? Call us.`"""
     scan: Markdown | None = None
+    """What stands under the QR code, in place of `Scan to book or change a visit`."""
 
 
 class Image(Component):
-    """A picture from content/images/. `alt` says what it shows to those who do not see it."""
+    """A picture of your own."""
 
     file: Line
+    """The picture, such as `images/door.png` for the file `content/images/door.png`."""
     alt: Line
+    """What the picture shows, for those who do not see it."""
     caption: Markdown | None = None
-    width: int | None = Field(default=None, ge=10, le=180, description="mm")
+    """What stands below the picture."""
+    width: int | None = Field(default=None, ge=10, le=180)
+    """How wide the picture is printed, in mm; without it, as wide as the text at most."""
 
 
 Break = Literal["true"]

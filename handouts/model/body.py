@@ -26,14 +26,17 @@ Spot = Annotated[list[Units], Field(min_length=2, max_length=2)]
 
 
 class Body(Model):
-    """What an artist says of a drawn figure.
-
-    `midline` is where both sides meet. A small chart may be cut off at `tops` and `bottoms`. Labels keep their distance
-    to the widest part between two `zones`. `points` says where each acupoint lies on the right half of the drawing.
-    """
+    """What an artist says of a drawn figure, in drawing units."""
 
     midline: Units
+    """How far from the left edge the two sides of the body meet."""
     tops: Filled[Units]
+    """Heights at which a small chart may be cut off above."""
     bottoms: Filled[Units]
+    """Heights at which a small chart may be cut off below."""
     zones: list[Units] = Field(default_factory=list)
+    """Heights between which labels keep their distance to the widest part of the body."""
     points: dict[AcupointCode, Spot]
+    """Where each point lies on the right half of the drawing, as `BL23: [16.5, 276]`: how far from the midline, and how
+    far down.
+    """

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from handouts import markdown
 from handouts.model.base import Line, Markdown, Model, wrong_whole
 
 
@@ -27,25 +28,28 @@ class Confidence(StrEnum):
 
 
 class Fact(Model):
-    """One thing a source found: how many of how many, or a claim in words.
-
-    `says` goes on from the number as it is printed: "had pain from the needles". What is not given here
-    (population, comparator, time, confidence) is that of the source.
-    """
+    """One thing a source found: how many of how many, or a claim in words. What is not given is that of the source."""
 
     count: Annotated[int, Field(ge=0)] | None = None
+    """How many of them, rounded to whole people or visits, such as `6`."""
     of: Annotated[int, Field(ge=1)] | None = None
+    """Of how many, such as `100`."""
     unit: Line | None = None
-    """What is counted, and over which time: "people over a course"."""
+    """What is counted, and over which time, such as `people over a course`."""
     exact: Line | None = None
-    """The figures as the source gives them: "8.6 % (19,726 of 229,230)"."""
+    """The figures as the source gives them, such as `8.6 % (19,726 of 229,230)`; never printed."""
     says: Markdown | None = None
+    """What happened to them; it goes on from the number, as in `had pain from the needles`."""
     claim: Line | None = None
     """What the source found, where it is no count; for those who check a text, never printed."""
     population: Line | None = None
+    """Who was counted, where it is not everybody the source studied."""
     comparator: Line | None = None
+    """What it was compared with, where it differs from the source's."""
     time: Line | None = None
+    """When it was counted, where it differs from the source's."""
     confidence: Confidence | None = None
+    """How this fact came to you, where it differs from the source's."""
 
     @model_validator(mode="after")
     def _counts_or_claims(self) -> Fact:
@@ -62,22 +66,32 @@ class Fact(Model):
 
 
 class Source(Model):
-    """A study, a guideline or another text that was read, and what it found.
-
-    `population` says who was studied, `comparator` what with, or `none`; `time` when the outcome was taken. `read_in`
-    names the account in which a second-hand source was read.
-    """
+    """A study, a guideline or another text that was read, and what it found."""
 
     citation: Line
+    """The source as it is listed, such as `Witt CM et al. Forsch Komplementmed 2009;16:91–97`."""
     doi: Line | None = None
+    """Its DOI, such as `10.1159/000209315`."""
     issuer: Line | None = None
+    """Who issued it, where that is a body and no authors; a second-hand source needs it."""
     year: Annotated[int, Field(ge=1900, le=2100)]
+    """The year it was published in."""
     population: Line
+    """Who was studied, such as `200 adults with a stiff neck`."""
     comparator: Line
+    """What it was compared with, such as `usual care`, or `none`."""
     time: Line | None = None
+    """When the outcome was taken, such as `after 8 weeks`."""
     confidence: Confidence
+    """How it came to you: `seen` in the source itself, `calculated` from that, `second-hand` in another text, or from
+    `memory`, which never prints.
+    """
     read_in: Line | None = None
-    facts: dict[Line, Fact] = Field(default_factory=dict)
+    """Where it was read, such as `PubMed, PMID 19433697`; a second-hand source needs it."""
+    facts: dict[Line, Fact] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"pattern": f"^{markdown.FACT}$"}}
+    )
+    """What it found, each fact under a name such as `bleeding`."""
 
     @model_validator(mode="after")
     def _no_fact_is_surer_than_its_source(self) -> Source:

@@ -11,20 +11,25 @@ from handouts.model.blocks import Component
 
 
 class ShownFact(Component):
-    """A fact of content/evidence.yaml, such as `S01.bleeding`, and a label where its own words do not fit."""
+    """A fact that is shown."""
 
     short_form = "fact"
     fact: FactReference
+    """The fact: the id of its source, a dot and its name, such as `S01.bleeding`."""
     label: Markdown | None = None
+    """What happened, in your words, where those of the fact do not fit."""
 
 
 class IconArray(Component):
-    """Dots of 100, several side by side: each shows one fact, all count the same people."""
+    """Sets of 100 dots side by side, each for one fact: so many people are filled dots."""
 
     short_form = "facts"
     facts: Annotated[Filled[ShownFact], Field(max_length=4)]
+    """The facts, four at most; all count the same people."""
     caption: Markdown | None = None
+    """A line above the dots."""
     after: Markdown | None = None
+    """A last line below the dots."""
 
 
 class FrequencyScale(Component):
@@ -32,8 +37,11 @@ class FrequencyScale(Component):
 
     short_form = "facts"
     facts: Filled[ShownFact]
+    """The facts, in any order."""
     unknown: list[Markdown] = Field(default_factory=list)
+    """What may happen, but was never counted, one entry each."""
     after: Markdown | None = None
+    """A last line below the scale."""
 
 
 class FactTable(Component):
@@ -41,7 +49,9 @@ class FactTable(Component):
 
     short_form = "facts"
     facts: Filled[ShownFact]
+    """The facts, one row each."""
     caption: Markdown | None = None
+    """What the table shows."""
 
 
 class References(Component):
@@ -53,4 +63,6 @@ class Guidelines(Component):
 
     short_form = "topic"
     topic: Line
+    """What it is about: a topic of the country's file, such as `low-back-pain`."""
     after: Markdown | None = None
+    """A last line below what they say."""

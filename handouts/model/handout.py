@@ -13,17 +13,22 @@ from handouts.sheet import Edition
 
 
 class Frame(Model):
-    """What every block has, whatever it shows. `note` is small print under the heading."""
+    """What every block has, whatever it shows."""
 
     id: Slug
+    """The name of the block in this file, such as `get-ready`; patches and messages use it."""
     heading: Markdown | None = None
+    """The heading of the block."""
     note: Markdown | None = None
+    """Small print under the heading."""
     required: Flag = False
+    """Whether the block keeps patients safe: then no patch may take anything from it."""
     place: Literal["flow", "foot"] = "flow"
+    """Where it stands: in the `flow` of the text, or at the `foot` of the page."""
 
 
 class Block(Frame):
-    """One part of a handout: a frame and one component, under the component's name."""
+    """One part of a handout: an id, and one component under its name."""
 
     text: blocks.Text | None = None
     list: blocks.List | None = None
@@ -50,7 +55,9 @@ class Block(Frame):
     contact: blocks.Contact | None = None
     image: blocks.Image | None = None
     page_break: blocks.Break | None = None
+    """The next block begins a new page."""
     column_break: blocks.Break | None = None
+    """The next block begins the next column of a leaflet."""
 
     @model_validator(mode="after")
     def _has_one_component(self) -> Block:
@@ -91,25 +98,36 @@ COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.mode
 
 
 class Handout(Model):
-    """One handout in one language. `label` names it where the title is too long.
-
-    `pages` is the most it may take, or the most of one copy where it prints several `copies`, each with its own
-    name. `explains` lists the hard words that the handout itself explains: the reading grade leaves them out.
-    """
+    """One handout in one language."""
 
     title: Markdown
+    """The title, in large letters at the top."""
     subtitle: Markdown | None = None
+    """A line or two under the title."""
     kind: Literal["guide", "leaflet", "form", "chart"]
+    """How it is laid out: a `guide` has headings beside the text, a `leaflet` two columns, a `form` numbered sections
+    and the patient's name on every page, a `chart` a large figure.
+    """
     label: Markdown | None = None
+    """A short name for the top and the foot of each page, where the title is too long."""
     language: LanguageTag = "en"
+    """The language it is written in, such as `en`."""
     version: Line
+    """Its version, as it is printed, such as `"1.0"`."""
     written: Month
+    """The month it was written in, such as `2026-11`."""
     review_by: Month
+    """The month by which it must be looked at again, such as `2028-11`."""
     pages: int | None = Field(default=None, ge=1, le=40)
+    """The most pages it may take; of a handout with `copies`, the most of one copy."""
     copies: list[Line] = Field(default_factory=list, max_length=4)
+    """The names of its copies, such as `[Patient copy, Clinic copy]`: all of it is printed once for each."""
     explains: list[Line] = Field(default_factory=list)
+    """Hard words that the handout itself explains; the reading grade does not count them."""
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
+    """The editions it can be built in."""
     blocks: Annotated[list[Block], Field(min_length=1, max_length=500)]
+    """The blocks, in the order of the page."""
 
     @property
     def components(self) -> list[str]:

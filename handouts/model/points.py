@@ -24,23 +24,26 @@ Codes = Annotated[Filled[Line], Field(max_length=80), AfterValidator(_each_once)
 
 
 class Chart(Component):
-    """Acupoints on a drawn figure, each with its code beside it.
-
-    `view` says from where the figure is seen; `both` shows as many views as the points need. `table` puts the names
-    and places of the points beside it.
-    """
+    """Acupoints on a drawn body, each with its code beside it."""
 
     short_form = "points"
     points: Codes
+    """The codes of the points, such as `[BL23, LI4]`."""
     view: Literal["front", "back", "both"] = "both"
+    """From where the body is seen; `both` shows as many views as the points need."""
     caption: Markdown | None = None
+    """What stands beside the figure."""
     table: Flag = False
+    """Whether the names and places of the points stand beside it."""
 
 
 class AcupointTable(Component):
-    """Acupoints with their names, characters and plain place. `by_channel` makes an index of it."""
+    """Acupoints with their names, characters and places in plain words."""
 
     short_form = "points"
     points: Codes
+    """The codes of the points, such as `[BL23, LI4]`."""
     by_channel: Flag = False
+    """Whether the points are sorted by channel, as an index."""
     after: Markdown | None = None
+    """A last line below the table."""
