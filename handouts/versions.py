@@ -5,33 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from handouts import __version__
+from handouts.systems import LIBRARIES, Library, load
 
 # What draws, cuts or words a page. The command line has no part in that.
 _PACKAGES = """\
 weasyprint pydyf tinycss2 tinyhtml5 cssselect2 pyphen fonttools pillow jinja2 markupsafe markdown-it-py segno
 pydantic pyyaml pypdfium2 page-validation
 """
-
-INSTALL = (
-    "on Debian or Ubuntu type: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install pango"
-)
-"""What brings the libraries of the system."""
-
-# The names under which WeasyPrint 70 opens these libraries, and the function that tells their version.
-LIBRARIES = {
-    "Pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
-    "HarfBuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
-    "HarfBuzz-Subset": (
-        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-        "hb_version_string",
-    ),
-}
 
 
 @cache
@@ -44,18 +29,18 @@ def made_with() -> dict[str, str]:
 
 
 def libraries() -> dict[str, str]:
-    """The version of each system library that is there."""
-    versions = {name: _library_version(names, function) for name, (names, function) in LIBRARIES.items()}
+    """The version of each system library that is there, of those that decide how a page looks."""
+    versions = {library.name: _version(library) for library in LIBRARIES if library.tells}
     return {name: version for name, version in versions.items() if version}
 
 
-def _library_version(names: tuple[str, ...], function: str) -> str | None:
-    for name in names:
-        with suppress(OSError, AttributeError):
-            tell = getattr(ctypes.CDLL(name), function)
-            tell.restype = ctypes.c_char_p
-            return str(tell().decode())
-    return None
+def _version(library: Library) -> str | None:
+    loaded = load(library)
+    tell = getattr(loaded, str(library.tells), None)
+    if tell is None:
+        return "there" if loaded else None  # on Windows HarfBuzz-Subset does not tell
+    tell.restype = ctypes.c_char_p
+    return str(tell().decode())
 
 
 def _installed() -> dict[str, str]:

@@ -53,12 +53,15 @@ def doctor(as_json: bool) -> None:
       handouts doctor
     """
     from handouts.doctor import examine  # noqa: PLC0415  other commands start without it
+    from handouts.systems import SYSTEMS  # noqa: PLC0415  likewise
 
     parts, findings = examine()
     if as_json:
         click.echo(rows_json("parts", parts, findings))
-    else:
-        for part in parts:
-            click.echo(f"{part['name']:16}{part['version'] or 'missing'}")
-        show(findings)
+        sys.exit(exit_code(findings))
+    for part in parts:
+        click.echo(f"{part['name']:16}{part['version'] or 'missing'}")
+    show(findings)
+    for system in SYSTEMS if findings else ():
+        click.echo(f"{system.name:20}{system.line}")
     sys.exit(exit_code(findings))

@@ -16,13 +16,13 @@ from xml.etree.ElementTree import Element
 from handouts.errors import MissingLibrary
 from handouts.findings import Finding
 from handouts.project import Project, library
+from handouts.systems import advice, require
 from handouts.typeset.fontconfig import isolate
-from handouts.typeset.loading import by_file_name
-from handouts.versions import INSTALL
+from handouts.typeset.loading import libraries_found
 
 isolate(library() / "styles" / "fonts")
 try:
-    with by_file_name():
+    with libraries_found():
         from weasyprint import HTML
 
     from handouts.typeset import foot, records
@@ -32,14 +32,9 @@ try:
     from handouts.typeset.speaking import name_languages
     from handouts.typeset.tagging import write_pdf
 except OSError as error:
-    raise MissingLibrary(
-        [
-            Finding(
-                "missing-library",
-                f"Pango is not on this machine, and no page can be typeset without it; {INSTALL}",
-            )
-        ]
-    ) from error
+    require()
+    message = f"WeasyPrint cannot be loaded ({error}); {advice()}"
+    raise MissingLibrary([Finding("missing-library", message)]) from error
 
 
 @dataclass(frozen=True)

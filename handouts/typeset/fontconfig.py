@@ -17,7 +17,7 @@ _CONFIGURATION = """\
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>{folder}</dir>
-  <cachedir>{nowhere}</cachedir>
+  <cachedir>{cache}</cachedir>
   <match target="pattern">
     <edit name="family" mode="append_last" binding="weak">
       <string>Handouts Text</string>
@@ -40,9 +40,14 @@ def isolate(font_folder: Path) -> None:
         raise RuntimeError(message)
     if not any(font_folder.glob("*.ttf")):
         raise FileNotFoundError(f"no fonts in {font_folder}")
-    configuration = _CONFIGURATION.format(folder=escape(str(font_folder.resolve())), nowhere=os.devnull)
+    configuration = _CONFIGURATION.format(folder=escape(str(font_folder.resolve())), cache=escape(_cache()))
     os.environ["FONTCONFIG_FILE"] = str(_write(configuration.encode()))
     os.environ.pop("FONTCONFIG_SYSROOT", None)  # it would stand before every path
+
+
+def _cache() -> str:
+    """Where fontconfig may keep its cache: nowhere, but on Windows, where it complains of that at every sheet."""
+    return str(Path(tempfile.gettempdir(), "handouts-fonts")) if sys.platform == "win32" else os.devnull
 
 
 def _write(configuration: bytes) -> Path:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from handouts.findings import Finding, Severity
-from handouts.versions import INSTALL
+from handouts.findings import Finding
+from handouts.systems import LIBRARIES, absence
 
 _LOGGER = logging.getLogger("weasyprint")
 
@@ -70,8 +70,8 @@ def finding(record: logging.LogRecord, styles: Mapping[str, str], *, refused: bo
 
 
 def _missing_subsetter() -> Finding:
-    message = f"HarfBuzz-Subset is not on this machine, and fonts are cut more slowly and the bytes differ; {INSTALL}"
-    return Finding("missing-library", message, severity=Severity.WARNING)
+    [finding] = absence([library for library in LIBRARIES if library.spare])
+    return finding
 
 
 def _style_finding(record: logging.LogRecord, message: str, styles: Mapping[str, str]) -> Finding:
