@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test trials bench fonts syllables picture lock clean
+.PHONY: build test wheel trials bench docs fonts syllables picture lock clean
 
 build: $(VENV)/ready-to-build
 	$(BIN)/handouts build
@@ -17,12 +17,20 @@ test: $(VENV)/ready-to-test
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
+# The program as one file in dist/, for pipx, uv, and the CI of a clinic's folder.
+wheel: $(VENV)/ready-to-build
+	$(BIN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 # The random tests by the hundred; `make test` runs about twenty of each.
 trials: $(VENV)/ready-to-test
 	HANDOUTS_TRIALS=300 $(BIN)/pytest tests/trials
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks
+
+# The pages of docs/ that are made from the program.
+docs: $(VENV)/ready-to-test
+	$(BIN)/python -m tools.reference
 
 # The shipped fonts are in git; this cuts them anew from their packages.
 fonts: $(VENV)/ready-to-test

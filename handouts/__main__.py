@@ -1,6 +1,16 @@
-"""Run the handouts command as a module: python -m handouts build."""
+"""Runs the command line: `handouts`, or `python -m handouts`."""
 
-from handouts.cli import main
+import sys
+
+
+def main() -> None:
+    """Load the command and run it; Ctrl-C while it loads is told as later."""
+    try:
+        from handouts.cli import main as command  # noqa: PLC0415  within the try
+    except KeyboardInterrupt:
+        sys.exit(130)
+    command()
+
 
 if __name__ == "__main__":
     main()

@@ -11,15 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import CannotWrite, WrongUse
+from handouts.errors import CannotWrite, MissingLibrary, WrongUse
 from handouts.findings import Finding, Severity, judge
 from handouts.manifest import Digests, Entry, Manifest, circumstances, read_manifest, reasons_to_build
 from handouts.nearest import did_you_mean
+from handouts.outgrown import outgrown
 from handouts.plan import Order, Output, Report, Status
 from handouts.project import Project, is_file
 from handouts.sheet import Sheet
 from handouts.stale import left_behind, outdated, touched
 from handouts.survey import Survey, survey
+from handouts.systems import require
 from handouts.writing import Shelf
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
     memory, digests = read_manifest(shelf.folder), Digests(project)
     found = survey(project, names, memory, digests)
     run = _Run(project, order, write, shelf, memory, digests, found, progress or (lambda *_: None))
-    run.say(_misnamed(project) + found.findings)
+    run.say([*_misnamed(project), *outgrown(project), *found.findings])
     unread = {finding.handout for finding in run.report.findings if finding.severity is Severity.ERROR}
     if found.plan and None not in unread:
         run.report.sample = found.plan.sample
@@ -141,6 +143,9 @@ class _Run:
         from handouts.pipeline import Proved  # noqa: PLC0415  an up-to-date build needs none of it
         from handouts.press import Press, Work  # noqa: PLC0415  likewise
 
+        if sheets and not self._can_typeset():
+            yield from map(Proved, sheets)
+            return
         desk = self._desk(sheets)
         works = [Work(sheet, desk.manuscripts[sheet.handout]) for sheet in sheets if sheet.handout in desk.manuscripts]
         proved = (
@@ -149,6 +154,16 @@ class _Run:
         for sheet in sheets:
             can_be = desk.studio and sheet.handout in desk.manuscripts
             yield next(proved) if can_be else Proved(sheet, findings=desk.errors(sheet.handout))
+
+    def _can_typeset(self) -> bool:
+        """Whether the libraries are there; where not, that is said once, and not of each sheet."""
+        try:
+            require()
+        except MissingLibrary as error:
+            self.say(error.findings)
+            self.news = Manifest()  # there is nothing to remember
+            return False
+        return True
 
     def _put(self, proved: Proved, reasons: Sequence[str]) -> Output:
         """Put a proved sheet on the shelf, unless something stops it."""

@@ -12,11 +12,11 @@ from handouts.findings import Finding, Severity
 from handouts.fonts import Face, read_faces
 from handouts.manuscript import Manuscript, read_manuscript
 from handouts.nearest import did_you_mean
+from handouts.placeholders import placeholders
 from handouts.plan import Offer, Plan
 from handouts.practice import Practice, read_practice
 from handouts.project import Facts, Project
 from handouts.shaping import node_at
-from handouts.starting import PLACEHOLDER_PHONE
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Desk:
         practice = None
         try:
             practice = read_practice(project)
-            self.findings[None] += _placeholders(practice)
+            self.findings[None] += placeholders(practice.tree)
         except Unusable as error:
             self.findings[None] += error.findings
         faces, problems = _faces(project, practice)
@@ -72,7 +72,8 @@ class Desk:
         try:
             self.manuscripts[name] = read_manuscript(project, name, practice)
             self.manuscript_facts[name] = project.facts()
-            queries = self.manuscripts[name].queries
+            manuscript = self.manuscripts[name]
+            queries = [*placeholders(manuscript.tree), *manuscript.queries]
             self.findings[name] += [_draft(name, practice), *(replace(query, handout=name) for query in queries)]
         except Unusable as error:
             self.findings[name] += [replace(finding, handout=name) for finding in error.findings]
@@ -106,14 +107,6 @@ class Desk:
     def _offer(self, name: str) -> Offer:
         handout = self.manuscripts[name].handout
         return Offer(handout.language, list(handout.editions), self.manuscript_facts[name], self.findings[name])
-
-
-def _placeholders(practice: Practice) -> list[Finding]:
-    """What `handouts new` wrote for the clinic to fill in and still stands there."""
-    if practice.clinic.contact.phone != PLACEHOLDER_PHONE:
-        return []
-    place = node_at(practice.tree, ("contact", "phone")).place
-    return [place.finding("placeholder", "this is not a phone number patients can call; write your own")]
 
 
 def _draft(name: str, practice: Practice | None) -> Finding:

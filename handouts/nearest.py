@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+SHORTEST_BEGINNING = 4  # letters
 MOST_CHOICES = 24  # that a message lists
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` looks like, if there is one."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+    """The known word that `word` looks like or begins, if there is one."""
+    choices = sorted(known)
+    begun = [choice for choice in choices if len(word) >= SHORTEST_BEGINNING and choice.startswith(word)]
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6) or (begun if len(begun) == 1 else [])
+    return next(iter(near), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

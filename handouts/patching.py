@@ -89,12 +89,7 @@ class _Blocks:
     def replace(self, block: MappingNode, change: MappingNode) -> None:
         shown = [key for key in change if key in COMPONENTS]
         if shown and all(_is_null(change[key]) for key in shown):
-            message = f"a block must show something; to remove the whole block write '{block['id']}: null'"
-            self.report(
-                "required-block" if block.get("required") == "true" else "missing-key",
-                change.key_places[shown[0]],
-                message,
-            )
+            self.empty(block, change.key_places[shown[0]])
             return
         changed = _changed(block, change, besides=_PLACING)
         changed.place = change.place  # what is wrong with it now can be mended there
@@ -111,6 +106,14 @@ class _Blocks:
             del self.blocks[at]
             if not self.insert(changed, change):
                 self.blocks.insert(at, changed)
+
+    def empty(self, block: MappingNode, place: Place) -> None:
+        if block.get("required") == "true":
+            message = f"the block '{block['id']}' keeps patients safe and cannot be emptied; delete this line"
+            self.report("required-block", place, message)
+        else:
+            message = f"a block must show something; to remove the whole block write '{block['id']}: null'"
+            self.report("missing-key", place, message)
 
     def insert(self, block: MappingNode, change: MappingNode) -> bool:
         """Put a block beside the one that `after:` or `before:` names; false where there is none."""

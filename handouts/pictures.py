@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_PIXELS = 50_000_000
 MOST_ELEMENTS = 20_000
+_SMALLER = "save it smaller: 2000 pixels a side are enough"
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)  # of EXIF: the values for a picture that lies on its side
 SVG = "{http://www.w3.org/2000/svg}"
 """The namespace, as it stands before the name of a tag."""
@@ -63,7 +64,7 @@ def _nearest_picture(project: Project, name: str) -> str:
 
 def _problem(project: Project, path: Path) -> str | None:
     if path.stat().st_size > LARGEST_PICTURE:
-        return f"is larger than {LARGEST_PICTURE // 1_000_000} MB; save it smaller"
+        return f"is larger than {LARGEST_PICTURE // 1_000_000} MB; {_SMALLER}"
     if path.suffix.lower() == ".svg":
         return _svg_problem(project.read(path))
     if path.suffix.lower() in (".png", ".jpg", ".jpeg"):
@@ -147,12 +148,12 @@ def _raster_problem(data: bytes) -> str | None:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                return f"has {picture.width} × {picture.height} pixels; save it smaller"
+                return f"has {picture.width} × {picture.height} pixels; {_SMALLER}"
             if picture.mode.startswith(("I", "F")):
                 return "has more than 8 bits a colour, which would print black; save it with 8 bits"
             _load(picture)
     except Image.DecompressionBombError:
-        return "has far too many pixels; save it smaller"
+        return f"has far too many pixels; {_SMALLER}"
     except (OSError, SyntaxError, ValueError):
         return "is not a whole PNG or JPEG; save it again"
     return None

@@ -15,6 +15,8 @@ from handouts.findings import Finding
 
 FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
+ORIGINALS = ".handouts/shipped"
+"""Where a clinic's folder keeps the shipped files as they were when its own were made from them."""
 _NOT_HANDOUTS = ("acupoints", "clinic", "evidence")
 _UNREADABLE = "unreadable"
 
@@ -59,8 +61,9 @@ class Project:
         """
         nearest = chosen or start
         if (chosen or (start / "content").is_dir()) and not _has(nearest, CLINIC):
-            misnamed = "; rename content/clinic.yml" if _has(nearest, "content/clinic.yml") else ""
-            raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}{misnamed}")
+            misnamed = "rename content/clinic.yml" if _has(nearest, "content/clinic.yml") else ""
+            advice = misnamed or "go to your clinic's folder, or make one: handouts new my-clinic"
+            raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}; {advice}")
         folders = [chosen] if chosen else [start, *start.parents]
         root = next((folder for folder in folders if _has(folder, CLINIC)), None)
         return cls(root and root.resolve(), start, library())

@@ -26,7 +26,8 @@ def outdated(project: Project, folder: Path, others: Mapping[str, Entry], digest
     """PDFs that a build of everything did not make, and that something they were made from has left behind."""
     for name, entry in sorted(others.items()):
         if change := next(digests.changes(entry.facts), None):
-            message = f"of {{}} is out of date, as {change}; order it, or remove it with --clean"
+            again = f"handouts build {entry.sheet.handout} --paper {entry.sheet.paper}"
+            message = f"of {{}} is out of date, as {change}; type: {again}, or remove it with: handouts build --clean"
             yield _finding(project, folder / name, message)
 
 

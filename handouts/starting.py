@@ -1,72 +1,31 @@
-"""Makes a clinic's own folder, and copies shipped files into it to be changed."""
+"""Makes a clinic's own folder, and new handouts in it. What is written stands in `starter/`."""
 
 from __future__ import annotations
 
 import json
+import os
 import string
-from pathlib import Path
+from datetime import UTC, date, datetime
+from importlib import metadata
+from pathlib import Path, PurePosixPath
 
+from handouts import __version__
+from handouts.dates import told_date
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
-from handouts.nearest import country_meant, did_you_mean
-from handouts.project import FOLDERS, Project
+from handouts.nearest import country_meant
+from handouts.project import ORIGINALS, Project
 
-PLACEHOLDER_PHONE = "00000 000000"
-
-_CLINIC = """\
-# Your clinic. Change a line, run `handouts build`, and look at the PDFs in build/.
-
-name: {name}
-
-# The country decides the emergency number, the spelling and the paper: {countries}.
-country: {country}
-# region: NIR                      # where the law or the advice line differs: ENG, NIR, SCT, WLS; NY, TX, VA, WA
-
-# papers: [a4, letter]             # without this line: the paper of your country
-
-brand:
-  # One colour is enough; lighter and darker ones are derived from it so that all text can be read.
-  # Write it in quotes: without them '#' begins a comment.
-  color: "#1f4e8c"
-  # logo: images/logo.svg          # SVG or PNG, put into content/images/
-  # fonts: {{text: Lato, heading: Lato}}   # families whose files lie in styles/fonts/
-
-contact:
-  phone: {phone}                # write your own
-  # email: hello@your-clinic.example
-  # web: your-clinic.example
-  # booking: https://your-clinic.example/book   # the QR code opens it
-  # address: [1 Your Street, Your Town, AB1 2CD]
-  # hours: {{Mon–Thu: 8.30–7, Friday: 8.30–4}}
-
-# Your texts can name each of these, for example as {{clinic.visits.first}}.
-visits:
-  first: 75 minutes                # the steps of the guide take 45 to 70 minutes
-  review_after: 6 visits           # when you look together at whether it helps
-  # later: 45 minutes
-  # price: £60
-"""
-
-_PATCH = """\
-# A patch: it changes some words of the shipped guide and leaves the rest to it.
-# Blocks are named by their id. To change the whole guide instead, delete this file and type:
-# handouts override content/first-visit-guide.yaml
-extends: first-visit-guide
-
-blocks:
-  steps:
-    heading: What happens, step by step
-
-  # A block of your own:
-  # parking:
-  #   after: get-ready
-  #   heading: Parking
-  #   text: You can park behind the chemist.
-"""
+SCHEMAS = ".handouts/schema"
+LOCK = "requirements.lock"
+_STARTER = Path(__file__).parent / "starter"
+_YEARS_TO_REVIEW = 2
 
 
 def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
-    """Make a clinic's folder with a commented clinic.yaml and a sample patch, and give their paths.
+    """Make a clinic's folder that builds as it is, and give the paths of its files.
+
+    It holds a commented clinic.yaml, a sample patch, a workflow for CI with a lock of all packages, and schemas.
 
     Raises:
         WrongUse: the folder is not empty, or the country is unknown.
@@ -75,42 +34,108 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
     countries = sorted(path.stem for path in (shipped / "content" / "countries").glob("*.yaml"))
     if country not in countries:
         raise WrongUse(f"'{country}' is not among the countries{country_meant(country, countries)}")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
-    words = "".join(letter for letter in folder.resolve().name if letter.isprintable())
-    name = string.capwords(words.replace("-", " ").replace("_", " ")) or "My Clinic"
-    codes = ", ".join(countries)
-    clinic = _CLINIC.format(name=_quoted(name), country=country, countries=codes, phone=PLACEHOLDER_PHONE)
-    files = {
-        "content/clinic.yaml": clinic,
-        "content/first-visit-guide.yaml": _PATCH,
+    _refuse_full(folder)
+    guide = "content/first-visit-guide.yaml"
+    clinic = _filled("clinic.yaml", name=_clinic_name(folder), country=country, countries=", ".join(countries))
+    files: dict[str, str | bytes] = {
+        "content/clinic.yaml": with_schema("content/clinic.yaml", clinic.encode()),
+        guide: with_schema(guide, _filled("first-visit-guide.yaml").encode()),
+        ".github/workflows/handouts.yml": _filled("workflow.yml", origin=_origin()),
+        LOCK: (shipped / LOCK).read_bytes(),
         ".gitignore": "/build/\n",
+        f"{ORIGINALS}/{guide}": (shipped / guide).read_bytes(),
     }
-    return [_written(folder / file, text) for file, text in files.items()]
+    return [*(written(folder / file, text) for file, text in files.items()), *write_schemas(folder)]
 
 
-def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
-    """Copy a shipped file into the project, or write a patch that extends it, and give its path.
+def new_handout(project: Project, name: str) -> Path:
+    """Write a handout of the clinic's own that builds as it is, and give its path.
 
     Raises:
-        WrongUse: there is no project or no such file, the project has its own already, or it cannot be patched.
+        WrongUse: there is no project, the name is no name of a file, or another handout has it.
         CannotWrite: the file cannot be written.
+    """
+    root, file = clinic_folder(project), f"content/{name}.yaml"
+    if not all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")):
+        raise WrongUse(f"'{name}' is no name for a handout; use small letters, digits and hyphens, such as find-us")
+    if project.find(file):
+        raise WrongUse(f"there is a handout '{name}' already; to change it type: handouts override --patch {file}")
+    today = date.fromisoformat(told_date() or datetime.now(UTC).date().isoformat())
+    text = _filled(
+        "handout.yaml",
+        handout=name,
+        title=_quoted(name.replace("-", " ").capitalize()),
+        written=f"{today:%Y-%m}",
+        review_by=f"{today.year + _YEARS_TO_REVIEW}-{today:%m}",
+    )
+    write_schemas(root)
+    return written(root / file, with_schema(file, text.encode()))
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the JSON Schema of every kind of YAML file into a clinic's folder, and give their paths.
+
+    Raises:
+        CannotWrite: one cannot be written.
+    """
+    from handouts.schema import schemas  # noqa: PLC0415  it loads every model
+
+    return [written(root / SCHEMAS / name, text) for name, text in schemas().items()]
+
+
+def with_schema(name: str, data: bytes) -> bytes:
+    """A file of that name below a clinic's folder, with a first line that tells editors where its schema lies."""
+    from handouts.schema import schema_of  # noqa: PLC0415  likewise
+
+    schema = schema_of(name, data.decode("utf-8", "replace")) if name.endswith(".yaml") else None
+    if schema is None:
+        return data
+    upwards = os.path.relpath(SCHEMAS, PurePosixPath(name).parent).replace(os.sep, "/")
+    return f"# yaml-language-server: $schema={upwards}/{schema}\n".encode() + data
+
+
+def clinic_folder(project: Project) -> Path:
+    """The clinic's folder that files are written into.
+
+    Raises:
+        WrongUse: there is none.
     """
     if project.root is None or project.root == project.shipped:
         raise WrongUse("this is not a clinic's folder; 'handouts new FOLDER' makes one")
-    source = project.shipped_file(name)
-    if source is None:
-        names = _shipped_names(project)
-        same = next((other for other in names if other.endswith(f"/{Path(name).name}")), name)
-        raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(same, names)}")
-    target = project.root / source.relative_to(project.shipped)
-    if target.exists():
-        raise WrongUse(f"'{name}' is in the project already; change it there")
-    if not as_patch:
-        return _written(target, source.read_bytes())
-    if source.parent != project.shipped / "content" or source.stem not in project.handouts():
-        raise WrongUse(f"'{name}' is not a handout, and only handouts can be patched; leave out --patch")
-    return _written(target, f"extends: {source.stem}\n\n# blocks:\n#   block-id: {{heading: Your words}}\n")
+    return project.root
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    """Write a file and the folders above it, and give its path.
+
+    Raises:
+        CannotWrite: the system refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        message = f"cannot be written ({error.strerror}); allow it to be written, or choose another folder"
+        raise CannotWrite([Finding("cannot-write", message, str(path))]) from error
+    return path
+
+
+def _refuse_full(folder: Path) -> None:
+    try:
+        is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise CannotWrite([Finding("cannot-write", f"cannot be used ({error.strerror})", str(folder))]) from error
+    if not is_free:
+        raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
+
+
+def _filled(starter: str, **values: str) -> str:
+    return string.Template((_STARTER / starter).read_text("utf-8")).substitute(values)
+
+
+def _clinic_name(folder: Path) -> str:
+    words = "".join(letter for letter in folder.resolve().name if letter.isprintable())
+    return _quoted(string.capwords(words.replace("-", " ").replace("_", " ")) or "My Clinic")
 
 
 def _quoted(name: str) -> str:
@@ -118,15 +143,14 @@ def _quoted(name: str) -> str:
     return name if is_plain else json.dumps(name, ensure_ascii=False)
 
 
-def _shipped_names(project: Project) -> list[str]:
-    paths = (path for folder in FOLDERS for path in (project.shipped / folder).rglob("*") if path.is_file())
-    return [path.relative_to(project.shipped).as_posix() for path in paths]
-
-
-def _written(path: Path, content: str | bytes) -> Path:
+def _origin() -> str:
+    """Where pip gets this program from: as it was installed here, else a wheel that lies in the clinic's folder."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise CannotWrite([Finding("cannot-write", f"cannot be written: {error.strerror}", str(path))]) from error
-    return path
+        told = metadata.distribution("handouts").read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        told = None
+    source = json.loads(told) if told else {}
+    address, commit = source.get("url", ""), source.get("vcs_info", {}).get("commit_id")
+    if commit:
+        return f"handouts @ git+{address}@{commit}"
+    return address if address.startswith("https://") else f"./handouts-{__version__}-py3-none-any.whl"

@@ -11,8 +11,9 @@ import pytest
 
 import handouts.typeset  # noqa: F401  before anything imports weasyprint, so that the machine's fonts stay out
 from handouts.cli import main
+from handouts.placeholders import PHONE as PLACEHOLDER_PHONE
 from handouts.project import library
-from handouts.starting import PLACEHOLDER_PHONE, new_project
+from handouts.starting import new_project
 from tests.heads import HEAD
 
 PHONE = "020 7946 0182"
@@ -57,6 +58,13 @@ def command(monkeypatch, capsys):
         return Result(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch) -> Path:
+    """A folder with nothing in it, which is the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -17,12 +17,14 @@ ENGINE = sorted(name for name in MODULES if not name.startswith(("handouts.cli",
 
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
-handouts nearest findings errors syntax areas
+handouts nearest findings errors syntax areas systems
 numbers palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
-manifest
-writing starting stale
+manifest schema
+writing starting stale outgrown
+overriding
 shaping values pictures patching guarding chart
+placeholders
 evidence readability
 claims safeguards practice acupoints
 citing exhibits plates

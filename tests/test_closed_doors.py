@@ -15,16 +15,11 @@ from weasyprint.urls import URLFetcherResponse
 from handouts import typeset
 from handouts.project import Project, library
 from handouts.typeset.fetching import Fetcher
+from tests.files import write
 from tests.heads import HEAD
 from tests.pages import pdf_text
 
 PICKLE = "cposix\\nsystem\\n(S'touch pwned'\\ntR."
-
-
-def write(path, text):
-    """Write a file and the folders above it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """The commands, as somebody types them, and what a clinic's own files change in the PDFs."""
 
-import hashlib
-import re
-
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 from handouts.cli import cli
-from handouts.project import library
+from tests.files import change, files_in
 from tests.heads import HEAD
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import unread_texts
@@ -21,32 +18,9 @@ SHIPPED = [f"{name}.en.a4.pdf" for name in NAMES]
 SHEET = f"{HEAD}blocks:\n  - {{id: a, heading: Hello, text: Some words.}}\n"
 
 
-@pytest.fixture
-def empty(tmp_path, monkeypatch):
-    """A folder with nothing in it, which is the current folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def files_in(folder):
-    """The bytes of every file below a folder, by name."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 def pdfs_in(folder):
     """The names of the PDFs in a folder."""
     return sorted(path.name for path in folder.glob("*.pdf"))
-
-
-def change(file, old, new):
-    """Replace words that stand in a file."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def fills(path):
@@ -62,58 +36,6 @@ def colours_on(path):
     with pypdfium2.PdfDocument(path) as document:
         picture = document[0].render(scale=1).to_pil().convert("RGB")
     return {colour for count, colour in picture.getcolors(picture.width * picture.height) if count >= 100}
-
-
-def test_new_makes_the_files_of_a_clinic(empty, command):
-    """A new folder holds the clinic, a sample patch and what Git shall not keep, and each is named."""
-    result = command("new", "my-clinic")
-    made = sorted(files_in(empty / "my-clinic"))
-    assert (result.code, made) == (0, [".gitignore", "content/clinic.yaml", "content/first-visit-guide.yaml"])
-    assert [f"my-clinic/{name}" in result.out for name in made] == [True] * 3
-
-
-def test_new_names_the_clinic_after_its_folder(empty, command):
-    """The folder's name is the clinic's, in words."""
-    command("new", "oak_tree-clinic")
-    assert "\nname: Oak Tree Clinic\n" in (empty / "oak_tree-clinic" / "content" / "clinic.yaml").read_text("utf-8")
-
-
-@pytest.mark.usefixtures("empty")
-@pytest.mark.parametrize("name", ["no", "on: air", "# 1", "{a}", '"quoted"', "null", "it's", "2026-11", "a\\b"])
-def test_new_makes_a_clinic_that_builds_from_any_folder_name(command, name):
-    """Whatever the folder is called, its clinic.yaml can be read."""
-    command("new", name)
-    assert (command("--project", name, "list").code, command("--project", name, "list").err) == (0, "")
-
-
-def test_new_refuses_a_folder_that_is_not_empty(empty, command):
-    """Nothing is written into a folder that holds something."""
-    (empty / "full").mkdir()
-    (empty / "full" / "letter.txt").write_text("Dear Ms Oak")
-    result = command("new", "full")
-    assert (result.code, [*files_in(empty / "full")]) == (2, ["letter.txt"])
-    assert "'full' is not an empty folder; give a new name" in result.err
-
-
-def test_new_fills_an_empty_folder(empty, command):
-    """A folder that is there, and empty, can be used."""
-    (empty / "made").mkdir()
-    assert command("new", "made").code == 0
-
-
-@pytest.mark.parametrize(("country", "number", "paper"), [("US", "911", "letter"), ("NZ", "111", "a4")])
-def test_new_takes_a_country(empty, command, country, number, paper):
-    """The country decides the paper and the emergency number."""
-    command("new", "my-clinic", "--country", country)
-    assert command("--project", "my-clinic", "build").code == 0
-    assert f"Call {number} now" in pdf_text(empty / "my-clinic" / "build" / f"{GUIDE}.en.{paper}.pdf")
-
-
-def test_new_refuses_an_unknown_country(empty, command):
-    """A country that is not there is wrong use, and nothing is made."""
-    result = command("new", "my-clinic", "--country", "UX")
-    assert (result.code, [*empty.iterdir()]) == (2, [])
-    assert result.err == "Error: 'UX' is not among the countries; there is AU, CA, DE, GB, IE, NZ, US\n"
 
 
 @pytest.mark.usefixtures("empty")
@@ -269,74 +191,6 @@ def test_check_keeps_the_last_pdfs(clinic, command):
     change(clinic / "content" / "first-visit-guide.yaml", "heading: What", "headin: What")
     assert command("check", GUIDE).code == 3
     assert files_in(clinic / "build") == before
-
-
-@pytest.mark.parametrize("name", ["styles/components/steps.css", "templates/guide.html", "content/languages/en.yaml"])
-def test_override_copies_a_shipped_file(clinic, command, name):
-    """The copy has the same bytes and the same place."""
-    result = command("override", name)
-    assert (result.code, result.out) == (0, f"{name}\n")
-    assert (clinic / name).read_bytes() == (library() / name).read_bytes()
-
-
-def test_override_refuses_what_is_there(clinic, command):
-    """A file that the clinic changed is not written over."""
-    before = files_in(clinic)
-    result = command("override", "content/first-visit-guide.yaml")
-    assert (result.code, files_in(clinic)) == (2, before)
-    assert "is in the project already" in result.err
-
-
-@pytest.mark.usefixtures("clinic")
-@pytest.mark.parametrize(
-    ("name", "nearest"),
-    [("styles/componets/steps.css", "styles/components/steps.css"), ("template/guide.html", "templates/guide.html")],
-)
-def test_override_of_an_unknown_file_names_the_nearest(command, name, nearest):
-    """A path that is not shipped is wrong use, and the nearest one is offered."""
-    result = command("override", name)
-    assert (result.code, f"did you mean '{nearest}'?" in result.err) == (2, True)
-
-
-@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "content/../../x", "content", "handouts/areas.py"])
-def test_override_stays_in_the_three_folders(clinic, command, name):
-    """Nothing but content, templates and styles can be copied, and nothing is written elsewhere."""
-    before = files_in(clinic.parent)
-    assert command("override", name).code == 2
-    assert files_in(clinic.parent) == before
-
-
-def test_override_needs_a_clinic(empty, command):
-    """Outside a clinic's folder there is nowhere to copy to."""
-    result = command("override", "templates/guide.html")
-    assert (result.code, [*empty.iterdir()]) == (2, [])
-
-
-def test_override_writes_a_patch_that_builds(clinic, command):
-    """With --patch a file is written that extends the shipped one and builds as it stands."""
-    file = clinic / "content" / "first-visit-guide.yaml"
-    file.unlink()
-    assert command("override", "--patch", "content/first-visit-guide.yaml").code == 0
-    assert file.read_text().startswith("extends: first-visit-guide\n")
-    assert command("build", GUIDE).problems == []
-    assert "Your first visit" in pdf_text(clinic / GUIDE_PDF)
-
-
-def test_the_line_of_a_patch_is_ready_to_be_used(clinic, command):
-    """The commented line of the patch that --patch writes shows the YAML of a patch."""
-    file = clinic / "content" / "first-visit-guide.yaml"
-    file.unlink()
-    command("override", "--patch", "content/first-visit-guide.yaml")
-    bare = re.sub(r"(?m)^( *)# ?", r"\1", file.read_text())
-    file.write_text(bare.replace("block-id", "steps"))
-    assert command("build", GUIDE).problems == []
-    assert "Your words" in pdf_text(clinic / GUIDE_PDF)
-
-
-def test_override_patches_only_handouts(clinic, command):
-    """A template cannot be extended block by block."""
-    result = command("override", "--patch", "templates/guide.html")
-    assert (result.code, (clinic / "templates").exists()) == (2, False)
 
 
 def test_project_chooses_the_folder(clinic, command, tmp_path, monkeypatch):
@@ -504,19 +358,6 @@ def test_a_word_of_the_pages_is_changed(clinic, command):
 
 
 @pytest.mark.usefixtures("empty")
-def test_a_phone_number_that_was_not_filled_in_is_a_warning(command, monkeypatch):
-    """A sheet with the placeholder of `new` must not reach a patient unseen."""
-    command("new", "clinic")
-    monkeypatch.chdir("clinic")
-    result = command("check")
-    said = (
-        "content/clinic.yaml:19:10: warning: placeholder: this is not a phone number patients can call; write your own"
-    )
-    assert (result.code, result.problems) == (0, [said])
-    assert command("check", "--strict").code == 1
-
-
-@pytest.mark.usefixtures("empty")
 @pytest.mark.parametrize("words", ["build", "check"])
 def test_strict_is_not_content_with_the_demonstration(command, words):
     """A job that runs in the wrong folder ends with 2, instead of praising the demonstration clinic."""
@@ -531,14 +372,6 @@ def test_a_content_folder_without_a_clinic_is_no_project(clinic, command):
     assert (result.code, "rename content/clinic.yml" in result.err) == (2, True)
 
 
-@pytest.mark.usefixtures("empty")
-@pytest.mark.parametrize(("country", "said"), [("UK", "did you mean 'GB'?"), ("us", "did you mean 'US'?")])
-def test_new_knows_which_country_was_meant(command, country, said):
-    """The likeliest slips in a country code are answered with the right one."""
-    result = command("new", "clinic", "--country", country)
-    assert (result.code, said in result.err) == (2, True)
-
-
 @pytest.mark.usefixtures("clinic")
 def test_paper_may_be_written_in_capitals(command):
     """Staff write A4 as everybody does."""
@@ -551,3 +384,21 @@ def test_the_guide_has_a_bookmark_for_every_heading(clinic, command):
     with pikepdf.open(clinic / "build" / "first-visit-guide.en.a4.pdf") as pdf, pdf.open_outline() as outline:
         (title,) = outline.root
         assert (title.title, title.children[1].title) == ("Your first visit", "What it feels like")
+
+
+def test_schema_writes_what_editors_read(clinic, command):
+    """A schema that was removed or is behind is written anew, and each is named."""
+    folder = clinic / ".handouts" / "schema"
+    before = files_in(folder)
+    (folder / "clinic.json").unlink()
+    (folder / "patch.json").write_text("{}")
+    result = command("schema")
+    assert (result.code, files_in(folder)) == (0, before)
+    assert [name for name in before if f".handouts/schema/{name}\n" not in result.out] == []
+
+
+def test_schema_needs_a_clinic(empty, command):
+    """Outside a clinic's folder there is nowhere to write it."""
+    result = command("schema")
+    assert (result.code, [*empty.iterdir()]) == (2, [])
+    assert "'handouts new FOLDER' makes one" in result.err

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from handouts.palette import derive
+from tests.files import change
 from tests.pages import pdf_text
 from tests.pdf_ua import outline, page_validation, vera_pdf
 
@@ -26,13 +27,6 @@ def guide(clinic, command):
         return clinic / "build" / f"first-visit-guide.en.{paper}.pdf"
 
     return build
-
-
-def change(file, old, new):
-    """Put other words into a file."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -18,6 +18,7 @@ from PIL import Image
 from handouts import manifest
 from handouts.findings import Finding
 from handouts.project import library
+from tests.files import change, write
 from tests.heads import HEAD
 
 TEXT = "blocks:\n  - {id: a, heading: Hello, text: Some words.}\n"
@@ -35,19 +36,6 @@ def built(clinic, command):
     write(clinic / "content" / "other.yaml", HEAD + TEXT)
     assert command("build", "sheet", "other").code == 0
     return clinic
-
-
-def write(file, text):
-    """Put a text into a file, and its folders where they are missing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8")
-
-
-def replace(file, old, new):
-    """Put other words into a file."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def explained(command, *words):
@@ -77,7 +65,7 @@ def test_a_changed_component_builds_only_the_sheets_that_show_it(built, command)
     """The style of one component is taken over: the sheet that shows it is built again, and told why."""
     command("override", STYLE)
     assert explained(command) == {"sheet": f"{STYLE} is new"}
-    replace(built / STYLE, "}", "; color: black }")
+    change(built / STYLE, "}", "; color: black }")
     assert explained(command) == {"sheet": f"{STYLE} changed"}
     (built / STYLE).unlink()
     assert explained(command) == {"sheet": f"{STYLE} is gone"}
@@ -111,7 +99,7 @@ def test_a_changed_picture_counts(built, command):
     picture = built / "content" / "images" / "door.png"
     picture.parent.mkdir(exist_ok=True)
     Image.new("RGB", (1500, 1000), "green").save(picture)
-    replace(
+    change(
         built / "content" / "sheet.yaml", "callout: Some words.", "image: {file: images/door.png, alt: A green door}"
     )
     assert command("build", "sheet").code == 0
@@ -131,7 +119,7 @@ def test_a_patch_and_what_it_patches_count(built, command):
     """A patched handout is made from both files."""
     write(built / "content" / "small.yaml", "extends: sheet\n")
     assert command("build", "small").code == 0
-    replace(built / "content" / "sheet.yaml", "Some words", "Other words")
+    change(built / "content" / "sheet.yaml", "Some words", "Other words")
     assert "build/small.en.a4.pdf: was built, because content/sheet.yaml changed" in command("build", "--explain").err
 
 
@@ -294,11 +282,12 @@ def test_a_pdf_that_is_not_ordered_any_more_is_named_when_it_is_out_of_date(buil
     """A sheet for another paper is left alone while it is right, and named as soon as it is not."""
     command("build", "sheet", "--paper", "letter")
     assert "stale-pdf" not in command("build").err
-    replace(built / "content" / "sheet.yaml", "Some words", "Other words")
+    change(built / "content" / "sheet.yaml", "Some words", "Other words")
     found = [line for line in command("build").err.splitlines() if "stale-pdf" in line]
     assert len(found) == 1
     assert re.search(
-        r"sheet\.en\.letter\.pdf: .* is out of date, as content/sheet\.yaml changed; order it, or", found[0]
+        r"letter\.pdf: .* out of date, as content/sheet\.yaml changed; type: handouts build sheet --paper letter, or",
+        found[0],
     )
 
 
@@ -361,7 +350,7 @@ def test_clean_goes_with_everything(built, command):
 
 def test_check_writes_nothing(built, command):
     """A check proves what is out of date and leaves the folder as it is."""
-    replace(built / "content" / "sheet.yaml", "Some words", "Other words")
+    change(built / "content" / "sheet.yaml", "Some words", "Other words")
     before = {file: file.read_bytes() for file in (built / "build").iterdir()}
     assert command("check").code == 0
     assert {file: file.read_bytes() for file in (built / "build").iterdir()} == before
@@ -369,11 +358,11 @@ def test_check_writes_nothing(built, command):
 
 def test_a_file_that_changes_during_the_build_is_noticed(built, command, monkeypatch):
     """The manifest says what a sheet was really made from, so that the next build makes it anew."""
-    replace(built / "content" / "sheet.yaml", "Some words", "Other words")
+    change(built / "content" / "sheet.yaml", "Some words", "Other words")
     real = manifest.Entry
 
     def meanwhile(*parts):
-        replace(built / "content" / "sheet.yaml", "Other words", "Third words")
+        change(built / "content" / "sheet.yaml", "Other words", "Third words")
         return real(*parts)
 
     with monkeypatch.context() as patch:

@@ -20,6 +20,7 @@ from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.press import Press, Work
 from handouts.sheet import Edition, Paper, Sheet
+from tests.files import write
 from tests.heads import HEAD
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the workers")
@@ -36,12 +37,6 @@ def grove(clinic):
         blocks = f"blocks:\n  - {{id: a, heading: Hello, text: About the {name}.}}\n"
         write(clinic / "content" / f"{name}.yaml", HEAD + blocks)
     return clinic
-
-
-def write(file, text):
-    """Put a text into a file, and its folders where they are missing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8")
 
 
 def start(folder, *words):

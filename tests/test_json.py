@@ -34,8 +34,9 @@ def test_it_tells_what_was_built_and_what_was_found(command):
     """Outputs and findings have the keys of the contract, and the exit code stays that of the findings."""
     result = command("build", "good", "bad", "--json")
     document = said(result)
-    [output] = document["outputs"]
-    assert (result.code, document["version"], output.keys()) == (3, 1, KEYS)
+    good, bad = document["outputs"]
+    assert (result.code, document["version"], good.keys(), bad.keys()) == (3, 1, KEYS, KEYS)
+    assert {key: value for key, value in bad.items() if value} == {"handout": "bad", "status": "failed"}
     assert all(finding.keys() == FINDING for finding in document["findings"])
     [error] = [finding for finding in document["findings"] if finding["severity"] == "error"]
     assert (error["code"], error["file"], error["line"], error["column"]) == ("unknown-key", "content/bad.yaml", 1, 1)

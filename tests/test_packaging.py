@@ -13,16 +13,22 @@ from handouts import __version__
 from tests.pages import page_texts
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = {"handouts": ("*.py", "py.typed", "syllables.txt", "BSD-*.txt")}
+PROGRAM = {"handouts": ("*.py", "py.typed", "syllables.txt", "BSD-*.txt", "*.yaml", "*.yml")}
 LIBRARY = {
     "templates": ("*.html",),
     "content": ("*.yaml", "*.svg", "*.png", "*.jpg"),
     "styles": ("*.css", "*.ttf", "OFL-*.txt", "README.md"),
 }
-WORKSHOP = {"tests": ("*.py", "*.yaml", "*.png", "*.html", "*.css"), "tools": ("*.py",)}
+WORKSHOP = {
+    "tests": ("*.py", "*.yaml", "*.png", "*.html", "*.css"),
+    "tools": ("*.py", "*.md", "*.yaml"),
+    "docs": ("*.md", "*.png", "*.yaml"),
+}
 BESIDE = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "Dockerfile",
+    ".dockerignore",
     "LICENSE",
     "Makefile",
     "README.md",
@@ -89,7 +95,7 @@ def test_the_wheel_holds_exactly_this(checkout, packages):
     with zipfile.ZipFile(next(packages.glob("*.whl"))) as wheel:
         assert sorted(wheel.namelist()) == sorted(
             files_by(PROGRAM, checkout)
-            | {f"handouts/bundled/{name}" for name in files_by(LIBRARY, checkout)}
+            | {f"handouts/bundled/{name}" for name in (*files_by(LIBRARY, checkout), "requirements.lock")}
             | {f"{about}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")}
             | {f"{about}/licenses/{name}" for name in licences}
         )

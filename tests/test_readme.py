@@ -1,23 +1,17 @@
-"""The README is right: what it shows can be built, and it names every component and command."""
+"""The README is right: what it shows can be built, and its tables are whole."""
 
 import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from handouts.cli import cli
 from handouts.findings import RULES
-from handouts.model.handout import COMPONENTS
+from handouts.systems import SYSTEMS
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
 FILES = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-SHAPES = [
-    shape
-    for name, cell in re.findall(r"^\| `(\w+)`.*?\| (.*) \|$", README, re.MULTILINE)
-    for shape in re.findall(r"`([^`]*)`", cell)
-    if shape.startswith(f"{name}: ")
-]
 
 
 @pytest.mark.parametrize(("text", "name"), [(FILES[0], "first-visit-guide"), (FILES[1], "directions")])
@@ -34,28 +28,41 @@ def test_the_source_it_shows_can_be_cited(clinic, sheet):
     assert sheet("- {id: a, icon_array: [X01.well]}\n- {id: sources, references: {}}").problems == []
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_the_blocks_it_shows_can_be_built(clinic, sheet, shape):
-    """Every way to write a component that the table shows is one."""
-    (clinic / "content" / "images").mkdir()
-    Image.new("RGB", (900, 600)).save(clinic / "content" / "images" / "door.png")
-    file = clinic / "content" / "clinic.yaml"
-    file.write_text(file.read_text("utf-8").replace("contact:\n", "contact:\n  web: linden.example\n", 1), "utf-8")
-    items = "{title: One, text: Two}" if shape.startswith("steps") else "Two" if "{title" in shape else "One, Two"
-    heading = "" if "break" in shape else "heading: Part"
-    sources = "" if shape.startswith("references") else "\n- {id: sources, references: {}}"
-    result = sheet(f"- id: a\n  {heading}\n  {shape.replace('…', items)}{sources}")
-    assert (result.code, result.problems) == (0, [])
+def test_it_names_every_command():
+    """No command can be added without being shown."""
+    assert [name for name in cli.commands if f"handouts {name}" not in README and f" {name} " not in README] == []
 
 
-def test_it_names_every_component_and_command():
-    """Nothing can be added without being explained."""
-    shown = {shape.split(":")[0] for shape in SHAPES} | {"column_break"}
-    assert shown == set(COMPONENTS)
-    assert all(f"handouts {name}" in README or f" {name} " in README for name in cli.commands)
+def test_it_has_the_line_of_every_system():
+    """Its table is that of `handouts doctor`; on Windows the libraries come along."""
+    rows = re.findall(r"^\| ([^|]+) \| `([^`]+)` \|$", README, re.MULTILINE)
+    assert [row for row in rows if row[1] in {system.line for system in SYSTEMS}] == [
+        (system.name, system.line) for system in SYSTEMS if system.name != "Windows"
+    ]
 
 
 def test_it_names_every_exit_code():
     """The table of exit codes is whole."""
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     assert codes == {rule.exit_code for rule in RULES.values()} | {2, 130}
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in ROOT.glob("docs/*.md"))]
+)
+def test_a_page_links_to_what_is_there(page):
+    """Each link leads to a file of the project, and to a heading that it has."""
+    file = ROOT / page
+    for target in re.findall(
+        r"\]\((?!https?:|mailto:|tel:)([^)\s]+)\)", re.sub(r"`[^`]*`", "", file.read_text("utf-8"))
+    ):
+        name, _, anchor = target.partition("#")
+        linked = file.parent / name if name else file
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked.read_text("utf-8")), target
+
+
+def anchors(text):
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

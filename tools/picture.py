@@ -1,4 +1,4 @@
-"""Draws the picture of the README from the built guide: both sides of the sheet, side by side.
+"""Draws the picture of the README from what was built: one page of each handout, side by side.
 
 Run by `make picture`, after `make build`.
 """
@@ -11,22 +11,28 @@ import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).parent.parent
-GUIDE = ROOT / "build" / "first-visit-guide.en.a4.pdf"
-PICTURE = ROOT / "docs" / "first-visit-guide.png"
-GAP = 24  # pixels around each page
+PAGES = {"first-visit-guide": 1, "risk-consent-sheet": 2, "back-pain-guide": 1, "acupoint-chart": 1}
+PICTURE = ROOT / "docs" / "pages.png"
+SCALE = 0.9  # pixels for each point of the paper
+GAP = 20  # pixels around each page
 TABLE = "#c9c9c4"
 
 
 def main() -> None:
-    """Write docs/first-visit-guide.png."""
-    with pypdfium2.PdfDocument(GUIDE) as document:
-        pages = [page.render(scale=1.1).to_pil() for page in document]
+    """Write docs/pages.png."""
+    pages = [_page(ROOT / "build" / f"{name}.en.a4.pdf", number) for name, number in PAGES.items()]
     width = sum(page.width + GAP for page in pages) + GAP
     picture = Image.new("RGB", (width, pages[0].height + 2 * GAP), TABLE)
     for number, page in enumerate(pages):
         picture.paste(page, (GAP + number * (page.width + GAP), GAP))
-    PICTURE.parent.mkdir(exist_ok=True)
     picture.quantize(64).save(PICTURE, optimize=True)
+
+
+def _page(pdf: Path, number: int) -> Image.Image:
+    """A page of a PDF as a picture; the first is number 1."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil()
+    return picture
 
 
 if __name__ == "__main__":

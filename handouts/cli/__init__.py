@@ -13,7 +13,7 @@ import click
 from handouts import __version__
 from handouts.cli.asking import doctor, list_handouts
 from handouts.cli.making import build, check
-from handouts.cli.starting import new, override
+from handouts.cli.starting import new, override, schema
 from handouts.cli.telling import show
 from handouts.errors import HandoutsError, WrongUse
 from handouts.findings import exit_code
@@ -39,7 +39,7 @@ def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
     context.obj = project
 
 
-for command in (new, list_handouts, build, check, override, doctor):
+for command in (new, list_handouts, build, check, override, schema, doctor):
     cli.add_command(command)
 
 

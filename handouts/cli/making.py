@@ -37,9 +37,9 @@ def choices(command: Command) -> Command:
         click.option("--explain", is_flag=True, help="Say of each sheet why it is built, or that it need not be."),
         click.option("--force", is_flag=True, help="Do it all again, up to date or not."),
         click.option("--strict", is_flag=True, help="Warnings are errors."),
-        click.option("--edition", "editions", multiple=True, type=editions, help="standard."),
-        click.option("--paper", "papers", multiple=True, type=papers, help="a4 or letter."),
-        click.option("--language", "languages", multiple=True, help="A language, such as en."),
+        click.option("--edition", "editions", multiple=True, type=editions, help="Only this edition."),
+        click.option("--paper", "papers", multiple=True, type=papers, help="On this paper, whatever is usual here."),
+        click.option("--language", "languages", multiple=True, help="Only in this language, such as en."),
         click.argument("names", nargs=-1, metavar="[NAME]..."),
     ):
         command = option(command)
@@ -49,6 +49,7 @@ def choices(command: Command) -> Command:
 @click.command()
 @choices
 @click.option("--clean", is_flag=True, help="Remove PDFs of earlier builds that nothing makes any more.")
+@click.option("--open", "is_opened", is_flag=True, help="Show the PDF when it is built, or the folder of several.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Put the PDFs into this folder.")
 @click.pass_obj
 def build(
@@ -56,6 +57,7 @@ def build(
     /,
     out: Path | None,
     clean: bool,
+    is_opened: bool,
     **chosen: Any,  # noqa: ANN401  click's own words
 ) -> None:
     """Build the PDFs of all handouts, or of those named, where they are out of date.
@@ -67,7 +69,18 @@ def build(
     report = _run(chosen_project, write=True, out=out, clean=clean, **chosen)
     if not chosen["as_json"]:
         _tell_built(report)
+    if is_opened:
+        _open([output.path for output in report.outputs if output.status is not Status.FAILED])
     sys.exit(exit_code(report.findings))
+
+
+def _open(sheets: Sequence[Path]) -> None:
+    """Show a sheet in the viewer of this desktop; of several, the folder they are in."""
+    if not sheets:
+        return
+    shown = sheets[0] if len(sheets) == 1 else sheets[0].parent
+    if click.launch(str(shown.resolve())) != 0:
+        click.echo(f"There is no program here to show it; open {short(shown)} yourself.", err=True)
 
 
 def _tell_built(report: Report) -> None:

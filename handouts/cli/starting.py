@@ -1,4 +1,4 @@
-"""The commands that give a clinic files of its own: new and override."""
+"""The commands that give a clinic files of its own: new, override and schema."""
 
 from __future__ import annotations
 
@@ -11,22 +11,40 @@ import click
 
 from handouts.cli.telling import project_at, short
 
+SCHEMA_HINT = (
+    "Editors read the first line of a file: # yaml-language-server: $schema=../.handouts/schema/clinic.json "
+    "(or handout.json, patch.json, evidence.json)"
+)
+
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--country", default="GB", show_default=True, help="Decides the emergency number and the paper.")
-def new(folder: Path, country: str) -> None:
-    """Make a folder for your own clinic.
+@click.option("--handout", metavar="NAME", help="Start a handout of your own, in FOLDER or in the folder you are in.")
+@click.pass_obj
+def new(chosen_project: Path | None, /, folder: Path | None, country: str, handout: str | None) -> None:
+    """Make a folder for your own clinic, or start a handout in it.
 
     \b
     Example:
       handouts new my-clinic --country US
+      handouts new --handout find-us
     """
-    from handouts.project import library  # noqa: PLC0415
-    from handouts.starting import new_project  # noqa: PLC0415  other commands start without it
+    from handouts.project import Project, library  # noqa: PLC0415
+    from handouts.starting import new_handout, new_project  # noqa: PLC0415  other commands start without it
 
-    for path in new_project(folder, country, library()):
-        click.echo(short(path))
+    if not folder and not handout:
+        raise click.UsageError("Name the folder to make, such as my-clinic; or a handout to start: --handout find-us")
+    if folder:
+        for path in new_project(folder, country, library()):
+            click.echo(short(path))
+        _tell_new(folder, country)
+    if handout:
+        project = Project.at(Path.cwd(), folder) if folder else project_at(chosen_project)
+        click.echo(short(new_handout(project, handout)))
+
+
+def _tell_new(folder: Path, country: str) -> None:
     click.echo(f"The country is {country}; it decides the emergency number. Change it in {folder}/content/clinic.yaml.")
     handouts = "handouts" if shutil.which("handouts") else shlex.quote(str(Path(sys.argv[0]).resolve()))
     click.echo(f"Now type: cd {shlex.quote(str(folder))} && {handouts} build")
@@ -34,16 +52,41 @@ def new(folder: Path, country: str) -> None:
 
 @click.command()
 @click.argument("path")
-@click.option("--patch", is_flag=True, help="Write a file that changes single blocks instead of a whole copy.")
+@click.option("--patch", "how", flag_value="patch", help="Write a file that changes single blocks instead.")
+@click.option("--diff", "how", flag_value="diff", help="Show what changed in the shipped file since your copy.")
+@click.option("--keep", "how", flag_value="keep", help="Say that your copy is right beside today's shipped file.")
 @click.pass_obj
-def override(chosen_project: Path | None, /, path: str, patch: bool) -> None:
-    """Copy one shipped file into your folder, ready to be changed.
+def override(chosen_project: Path | None, /, path: str, how: str | None) -> None:
+    """Copy one shipped file into your folder, ready to be changed; see later what changed in the shipped one.
 
     \b
     Example:
       handouts override styles/components/steps.css
-      handouts override --patch content/first-visit-guide.yaml
+      handouts override --patch content/back-pain-guide.yaml
+      handouts override --diff styles/components/steps.css
     """
-    from handouts.starting import override  # noqa: PLC0415  other commands start without it
+    from handouts.overriding import changes, keep, override  # noqa: PLC0415  other commands start without it
 
-    click.echo(short(override(project_at(chosen_project), path, as_patch=patch)))
+    project = project_at(chosen_project)
+    if how == "diff":
+        click.echo(changes(project, path) or f"{path} has not changed since yours was made.\n", nl=False)
+    elif how == "keep":
+        click.echo(f"{short(keep(project, path))} counts as looked after from now on.")
+    else:
+        click.echo(short(override(project, path, as_patch=how == "patch")))
+
+
+@click.command()
+@click.pass_obj
+def schema(chosen_project: Path | None, /) -> None:
+    """Write the JSON Schema of every YAML file into your folder, with which an editor helps while you type.
+
+    \b
+    Example:
+      handouts schema
+    """
+    from handouts.starting import clinic_folder, write_schemas  # noqa: PLC0415  other commands start without it
+
+    for path in write_schemas(clinic_folder(project_at(chosen_project))):
+        click.echo(short(path))
+    click.echo(SCHEMA_HINT)

@@ -13,12 +13,12 @@ import click
 from handouts.errors import HandoutsError, WrongUse
 from handouts.findings import Finding, exit_code
 from handouts.project import Project
-from handouts.reporting import rows_json, worded
+from handouts.reporting import lines, rows_json
 
 
 def show(findings: Iterable[Finding]) -> None:
     """Print findings on standard error, one a line, each line once."""
-    for line in dict.fromkeys(map(worded, findings)):
+    for line in lines(findings):
         click.echo(line, err=True)
 
 

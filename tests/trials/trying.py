@@ -16,8 +16,9 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, Phase, seed, settings
 
 from handouts.cli import main
+from handouts.placeholders import PHONE as PLACEHOLDER_PHONE
 from handouts.project import library
-from handouts.starting import PLACEHOLDER_PHONE, new_project
+from handouts.starting import new_project
 
 Test = TypeVar("Test", bound=Callable[..., Any])
 

@@ -1,0 +1,91 @@
+"""Copies shipped files into a clinic's folder, and remembers what they were: a later version may say something else.
+
+Beside each copy, `.handouts/shipped/` keeps the shipped file as it was then. Where the shipped one has moved on since,
+the clinic hears of it, sees what changed, and says when its own file has been looked after.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from handouts.errors import WrongUse
+from handouts.nearest import did_you_mean
+from handouts.project import FOLDERS, ORIGINALS, Project, is_file
+from handouts.starting import clinic_folder, with_schema, write_schemas, written
+
+_PATCH = "extends: {name}\n\n# blocks:\n#   block-id: {{heading: Your words}}\n"
+
+
+def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
+    """Copy a shipped file into the project, or write a patch that extends it, and give its path.
+
+    Raises:
+        WrongUse: there is no project or no such file, the project has its own already, or it cannot be patched.
+        CannotWrite: the file cannot be written.
+    """
+    root, source, name = _named(project, name)
+    if (root / name).exists():
+        raise WrongUse(f"'{name}' is in the project already; change it there")
+    if as_patch and (source.parent != project.shipped / "content" or source.stem not in project.handouts()):
+        raise WrongUse(f"'{name}' is not a handout, and only handouts can be patched; leave out --patch")
+    original = source.read_bytes()
+    write_schemas(root)
+    written(root / ORIGINALS / name, original)
+    return written(root / name, with_schema(name, _PATCH.format(name=source.stem).encode() if as_patch else original))
+
+
+def keep(project: Project, name: str) -> Path:
+    """Note that the clinic's own file takes account of the shipped one as it is now, and give its path.
+
+    Raises:
+        WrongUse: there is no project, no such shipped file, or no file of the clinic's own in its place.
+        CannotWrite: it cannot be noted.
+    """
+    root, source, name = _named(project, name)
+    if not is_file(root / name):
+        raise WrongUse(f"you have no '{name}' of your own to keep; to make one type: handouts override {name}")
+    written(root / ORIGINALS / name, source.read_bytes())
+    return root / name
+
+
+def changes(project: Project, name: str) -> str:
+    """How the shipped file differs from what it was when the clinic's own was made; nothing where it does not.
+
+    Raises:
+        WrongUse: there is no project, no such shipped file, or nobody knows what it was.
+    """
+    root, source, name = _named(project, name)
+    original = root / ORIGINALS / name
+    if not is_file(original):
+        raise WrongUse(f"nothing is known of an earlier '{name}'; it will be, once you type: {_keeping(name)}")
+    return _difference(original.read_bytes(), source.read_bytes(), name)
+
+
+def _named(project: Project, name: str) -> tuple[Path, Path, str]:
+    """The clinic's folder, the shipped file of that name, and its name as the library spells it."""
+    root, source = clinic_folder(project), project.shipped_file(name)
+    if source:
+        return root, source, source.relative_to(project.shipped).as_posix()
+    names = _shipped_names(project)
+    same = next((other for other in names if other.endswith(f"/{Path(name).name}")), name)
+    raise WrongUse(f"there is no shipped file '{name}'{did_you_mean(same, names)}")
+
+
+def _shipped_names(project: Project) -> list[str]:
+    paths = (path for folder in FOLDERS for path in (project.shipped / folder).rglob("*") if path.is_file())
+    return [path.relative_to(project.shipped).as_posix() for path in paths]
+
+
+def _keeping(name: str) -> str:
+    return f"handouts override --keep {name}"
+
+
+def _difference(then: bytes, now: bytes, name: str) -> str:
+    if then == now:
+        return ""
+    try:
+        old, new = (data.decode().splitlines(keepends=True) for data in (then, now))
+    except UnicodeDecodeError:
+        return f"{name} is another picture or font now.\n"
+    return "".join(difflib.unified_diff(old, new, f"{name} (shipped then)", f"{name} (shipped now)"))
