@@ -66,8 +66,12 @@ $(VENV)/ready-to-test: requirements-test.lock $(VENV)/ready-to-build
 	@touch $@
 
 $(VENV)/made:
+	@command -v $(PYTHON) >/dev/null \
+		|| { echo "Python is missing. On Debian or Ubuntu type: sudo apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Handouts needs Python 3.11 or newer. Type: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "Python's venv is missing. On Debian or Ubuntu type: sudo apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/system_libraries.py
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing. Type: sudo apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	@touch $@

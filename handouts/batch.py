@@ -47,8 +47,10 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
     memory, digests = read_manifest(shelf.folder), Digests(project)
     found = survey(project, names, memory, digests)
     run = _Run(project, order, write, shelf, memory, digests, found, progress or (lambda *_: None))
-    run.say([*_misnamed(project), *outgrown(project), *found.findings])
-    unread = {finding.handout for finding in run.report.findings if finding.severity is Severity.ERROR}
+    run.say([*_misnamed(project), *outgrown(project)])  # they stop no handout, not even with --strict
+    aside = len(run.report.findings)
+    run.say(found.findings)
+    unread = {finding.handout for finding in run.report.findings[aside:] if finding.severity is Severity.ERROR}
     if found.plan and None not in unread:
         run.report.sample = found.plan.sample
         run.make([sheet for sheet in found.plan.sheets(order) if sheet.handout in set(names) - unread])
@@ -62,7 +64,9 @@ def _names(project: Project, order: Order) -> list[str]:
     known = project.handouts()
     for name in order.handouts:
         if name not in known:
-            raise WrongUse(f"there is no handout '{name}'{did_you_mean(name, known)}")
+            bare = Path(name).name.partition(".")[0]  # of a path, or of the name of a PDF
+            meant = f"; did you mean '{bare}'?" if bare in known else did_you_mean(bare, known)
+            raise WrongUse(f"there is no handout '{name}'{meant}")
     return sorted(set(order.handouts)) or known
 
 

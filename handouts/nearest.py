@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-SHORTEST_BEGINNING = 4  # letters
+SHORTEST_PART = 4  # letters
 MOST_CHOICES = 24  # that a message lists
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` looks like or begins, if there is one."""
+    """The known word that `word` looks like or is a part of, if there is one."""
     choices = sorted(known)
-    begun = [choice for choice in choices if len(word) >= SHORTEST_BEGINNING and choice.startswith(word)]
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6) or (begun if len(begun) == 1 else [])
+    whole = [choice for choice in choices if len(word) >= SHORTEST_PART and word in choice]
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6) or (whole if len(whole) == 1 else [])
     return next(iter(near), None)
 
 

@@ -22,31 +22,34 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
 
     Raises:
         WrongUse: there is no project or no such file, the project has its own already, or it cannot be patched.
+        Unusable: something that is no file stands in its place.
         CannotWrite: the file cannot be written.
     """
     root, source, name = _named(project, name)
-    if (root / name).exists():
+    if project.own(name):
         raise WrongUse(f"'{name}' is in the project already; change it there")
     if as_patch and (source.parent != project.shipped / "content" or source.stem not in project.handouts()):
         raise WrongUse(f"'{name}' is not a handout, and only handouts can be patched; leave out --patch")
     original = source.read_bytes()
+    own = with_schema(name, _PATCH.format(name=source.stem).encode() if as_patch else original)
+    path = written(root, name, own)
+    written(root, f"{ORIGINALS}/{name}", original)
     write_schemas(root)
-    written(root / ORIGINALS / name, original)
-    return written(root / name, with_schema(name, _PATCH.format(name=source.stem).encode() if as_patch else original))
+    return path
 
 
-def keep(project: Project, name: str) -> Path:
-    """Note that the clinic's own file takes account of the shipped one as it is now, and give its path.
+def keep(project: Project, name: str) -> str:
+    """Note that what the clinic made of a shipped file takes account of it as it is now, and give its name.
 
     Raises:
-        WrongUse: there is no project, no such shipped file, or no file of the clinic's own in its place.
+        WrongUse: there is no project, no such shipped file, or nothing that the clinic made of it.
         CannotWrite: it cannot be noted.
     """
     root, source, name = _named(project, name)
-    if not is_file(root / name):
+    if not is_file(root / name) and not is_file(root / ORIGINALS / name):
         raise WrongUse(f"you have no '{name}' of your own to keep; to make one type: handouts override {name}")
-    written(root / ORIGINALS / name, source.read_bytes())
-    return root / name
+    written(root, f"{ORIGINALS}/{name}", source.read_bytes())
+    return name
 
 
 def changes(project: Project, name: str) -> str:
@@ -58,7 +61,8 @@ def changes(project: Project, name: str) -> str:
     root, source, name = _named(project, name)
     original = root / ORIGINALS / name
     if not is_file(original):
-        raise WrongUse(f"nothing is known of an earlier '{name}'; it will be, once you type: {_keeping(name)}")
+        advice = f"it will be, once you type: handouts override --keep {name}"
+        raise WrongUse(f"nothing is known of an earlier '{name}'; {advice}")
     return _difference(original.read_bytes(), source.read_bytes(), name)
 
 
@@ -77,15 +81,11 @@ def _shipped_names(project: Project) -> list[str]:
     return [path.relative_to(project.shipped).as_posix() for path in paths]
 
 
-def _keeping(name: str) -> str:
-    return f"handouts override --keep {name}"
-
-
 def _difference(then: bytes, now: bytes, name: str) -> str:
-    if then == now:
-        return ""
+    """The lines that changed; how they end plays no part, as Git on Windows changes that."""
     try:
-        old, new = (data.decode().splitlines(keepends=True) for data in (then, now))
+        old, new = (data.decode().splitlines() for data in (then, now))
     except UnicodeDecodeError:
-        return f"{name} is another picture or font now.\n"
-    return "".join(difflib.unified_diff(old, new, f"{name} (shipped then)", f"{name} (shipped now)"))
+        return "" if then == now else f"{name} is another file now, and no text that can be compared.\n"
+    lines = difflib.unified_diff(old, new, f"{name} (shipped then)", f"{name} (shipped now)", lineterm="")
+    return "".join(f"{line}\n" for line in lines)

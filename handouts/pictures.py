@@ -27,6 +27,7 @@ _SMALLER = "save it smaller: 2000 pixels a side are enough"
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)  # of EXIF: the values for a picture that lies on its side
 SVG = "{http://www.w3.org/2000/svg}"
 """The namespace, as it stands before the name of a tag."""
+_GRADIENTS = (f"{SVG}linearGradient", f"{SVG}radialGradient")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -129,6 +130,8 @@ def _element_problem(element: ET.Element) -> str | None:
         return "holds a script or a web page; save it as a plain SVG"
     if element.tag == f"{SVG}text":
         return "holds letters whose font may be missing; convert text to paths and save it again"
+    if element.tag in _GRADIENTS and _is_measured_by_its_box(element):
+        return "has a gradient that some programs leave out, and what it fills; save it in plain colours, or as a PNG"
     if re.search(r"[zZ][\s,]*[-+.\d]", element.get("d", "")) or element.get("spreadMethod", "pad") != "pad":
         return "draws lines or colours that cannot be printed; save it as a plain SVG"
     style = " ".join(element.attrib.values()) + (element.text or "" if element.tag == f"{SVG}style" else "")
@@ -136,6 +139,13 @@ def _element_problem(element: ET.Element) -> str | None:
     if "@import" in style or any(_leads_out(link.strip()) for link in links if link):
         return "leads to another file; embed the picture and save it again"
     return None
+
+
+def _is_measured_by_its_box(gradient: ET.Element) -> bool:
+    """Whether a gradient is drawn as a tile of one unit, which Poppler loses at most sizes (tried with 22.12)."""
+    units = gradient.get("gradientUnits")
+    is_copy = gradient.get("href") or gradient.get(_XLINK_HREF)
+    return units != "userSpaceOnUse" and not (units is None and is_copy)
 
 
 def _leads_out(link: str) -> bool:

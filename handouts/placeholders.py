@@ -9,15 +9,23 @@ from handouts.reading import MappingNode
 from handouts.shaping import scalars
 
 PHONE = "00000 000000"
-_STARTERS = {
+SITE = "your-clinic.example"
+_ADDRESS = "this is not an address of yours; write your own, or delete the line"
+_WORDS = "this still waits for words of yours; write them, or delete it"
+STARTERS = {
     PHONE: "this is not a phone number patients can call; write your own",
-    "your-clinic.example": "this is not an address of yours; write your own, or delete the line",
-    "Your Street": "this is not an address of yours; write your own, or delete the line",
-    "Write here": "this still waits for words of yours; write them, or delete it",
+    "1 Your Street": _ADDRESS,
+    "Your Town": _ADDRESS,
+    "Write here in one sentence what this sheet is for.": _WORDS,
+    "Write here what your patients should know first.": _WORDS,
+    "Write here one thing they can do.": _WORDS,
 }
+"""Whole texts of the files in starter/, and what is said of each."""
 
 
 def placeholders(tree: MappingNode) -> Iterator[Finding]:
     """A finding for each text of a clinic or handout that is the starter's."""
     for text in scalars(tree):
-        yield from (text.place.finding("placeholder", said) for words, said in _STARTERS.items() if words in text)
+        said = _ADDRESS if SITE in text else STARTERS.get(text)
+        if said:
+            yield text.place.finding("placeholder", said)

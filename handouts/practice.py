@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from handouts.errors import Unusable
 from handouts.evidence import Evidence, read_evidence
 from handouts.findings import Finding
+from handouts.markdown import CITATION
 from handouts.model.base import FactName, Model, texts
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country, in_region
@@ -74,7 +76,7 @@ def _in_its_country(project: Project, clinic: Clinic, tree: MappingNode) -> Prac
             Values(clinic, country[0]), [country[1], *(words for _, words in languages.values())]
         )
     findings += [finding for wording in languages.values() for finding in changed_words(project, *wording)]
-    findings += [] if problems else _unsourced(project, tree, country, languages, evidence)
+    findings += [*_citing(tree), *([] if problems else _unsourced(project, tree, country, languages, evidence))]
     if findings or country is None:
         raise Unusable(findings)
     wordings = {name: wording for name, (wording, _) in languages.items()}
@@ -98,6 +100,14 @@ def _unknown_region(country: Country, tree: MappingNode) -> list[Finding]:
         return []
     hint = did_you_mean(str(region), country.regions) or "; delete this line"
     return [region.place.finding("unknown-reference", f"'{region}' is no region of {country.name}{hint}")]
+
+
+def _citing(clinic: MappingNode) -> Iterator[Finding]:
+    """Citations among a clinic's own settings, which stand in the midst of the texts of many handouts."""
+    for text in scalars(clinic):
+        if CITATION.search(text):
+            message = "a source can be cited in a handout alone; take the citation out here"
+            yield text.place.finding("unverified-fact", message)
 
 
 def _unprintable(country: Read[Country], evidence: Evidence) -> list[Finding]:

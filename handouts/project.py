@@ -17,7 +17,7 @@ FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
 ORIGINALS = ".handouts/shipped"
 """Where a clinic's folder keeps the shipped files as they were when its own were made from them."""
-_NOT_HANDOUTS = ("acupoints", "clinic", "evidence")
+NOT_HANDOUTS = ("acupoints", "clinic", "evidence")
 _UNREADABLE = "unreadable"
 
 
@@ -66,7 +66,8 @@ class Project:
             raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}; {advice}")
         folders = [chosen] if chosen else [start, *start.parents]
         root = next((folder for folder in folders if _has(folder, CLINIC)), None)
-        return cls(root and root.resolve(), start, library())
+        is_program = root is not None and is_file(root / "handouts" / "project.py")  # another one than this, perhaps
+        return cls(root and root.resolve(), start, root.resolve() if root and is_program else library())
 
     @property
     def output(self) -> Path:
@@ -169,7 +170,7 @@ class Project:
             self._noted(f"{layer}content/", folder and folder / "content")
         misnamed = self.misnamed()
         names = {path.stem for path in self._content_files() if self.called(path) not in misnamed}
-        return sorted(names - set(_NOT_HANDOUTS))
+        return sorted(names - set(NOT_HANDOUTS))
 
     def misnamed(self) -> list[str]:
         """The clinic's own content files that no handout is read from, because their names do not fit."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
-from itertools import chain
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from handouts.findings import Finding, Severity
 from handouts.plan import Output, Report, Status
 
 JSON_VERSION = 1
-MOST_ALIKE = 3  # lines that say the same of different PDFs
+MOST_ALIKE = 3
+_SHARED = ("draft", "stale-pdf")
 _UNREAD = dict.fromkeys(("handout", "language", "paper", "edition", "path", "pages", "sha256", "fingerprint"))
 _UNREAD |= {"status": Status.FAILED}
 
@@ -29,16 +29,19 @@ def worded(finding: Finding) -> str:
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines, each once; of many PDFs that are behind for one reason, the first stands for all."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
-    for number, finding in enumerate(findings):
-        is_one_of_many = finding.code == "stale-pdf"
-        alike.setdefault((finding.code, finding.message if is_one_of_many else str(number)), []).append(finding)
-    said = (
-        [f"{worded(group[0])} (and so are {len(group) - 1} more)"] if len(group) > MOST_ALIKE else map(worded, group)
-        for group in alike.values()
-    )
-    return list(dict.fromkeys(chain.from_iterable(said)))
+    """Findings as lines, each once. Many drafts share one, and so do many PDFs that are behind since the same day."""
+    shared: dict[Finding, list[Finding]] = {}
+    for finding in findings:
+        reason = replace(finding, file=None, handout=None) if finding.code in _SHARED else finding
+        shared.setdefault(reason, []).append(finding)
+    return list(dict.fromkeys(line for alike in shared.values() for line in _line_or_lines(alike)))
+
+
+def _line_or_lines(alike: Sequence[Finding]) -> list[str]:
+    first, *others = alike
+    if len(alike) <= MOST_ALIKE:
+        return [worded(finding) for finding in alike]
+    return [f"{worded(first)}; so with {', '.join(str(finding.file or finding.handout) for finding in others)}"]
 
 
 def explained(output: Output, path: str) -> str:

@@ -60,7 +60,7 @@ def _empty_places(node: Node) -> Iterator[Finding]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
             if _is_null(value):
-                yield node.key_places[key].finding(*_empty(key))
+                yield node.key_places[key].finding(*_empty(key, is_block="id" in node))
             yield from _empty_places(value)
     elif isinstance(node, SequenceNode):
         for value in node:
@@ -69,11 +69,17 @@ def _empty_places(node: Node) -> Iterator[Finding]:
             yield from _empty_places(value)
 
 
-def _empty(key: str) -> tuple[str, str]:
+def _empty(key: str, *, is_block: bool) -> tuple[str, str]:
     if "." in key:  # {clinic.name} without quotes is a mapping with one key and no value
         return "wrong-type", f"put quotes around a text that begins with '{{': \"{{{key}}} …\""
+    if is_block and key in _NEED_NOTHING:
+        return "missing-key", f"'{key}' is empty; write '{key}: {{}}'"
     quotes = "; a value that begins with '#' needs quotes" if key == "color" else ""
     return "missing-key", f"'{key}' is empty; write a value or delete the line{quotes}"
+
+
+_NEED_NOTHING = ("contact", "references")
+"""Components that are whole without any key."""
 
 
 def _is_null(node: Node) -> bool:
@@ -113,7 +119,9 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
     kind, context, node = problem["type"], problem.get("ctx", {}), node_at(tree, location)
     key = location[-1] if kind == "missing" else _key_above(tree, location)
     if kind == "extra_forbidden":
-        meant = _belongs_under(str(location[-1]), owner) or did_you_mean(str(location[-1]), owner.model_fields)
+        meant = _belongs_under(str(location[-1]), owner, node_at(tree, location[:-1])) or did_you_mean(
+            str(location[-1]), owner.model_fields
+        )
         return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
     if kind == "missing":
         return "missing-key", f"'{key}' is missing from {owner.called}; write '{key}: …'"
@@ -124,9 +132,9 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
     return "wrong-type", f"'{key}' {_expectation(kind, context, node, problem['msg'])}"
 
 
-def _belongs_under(key: str, owner: type[Model]) -> str | None:
-    """The hint that a key was not indented under the key it belongs to."""
-    for name, field in owner.model_fields.items():
+def _belongs_under(key: str, owner: type[Model], written: Node) -> str | None:
+    """The hint that a key was not indented under the key it belongs to, best of all one that is written beside it."""
+    for name, field in sorted(owner.model_fields.items(), key=lambda pair: pair[0] not in written):
         if any(key in model.model_fields for model in _models_in(field.annotation)):
             return f"; indent it by two spaces under '{name}'"
     return None

@@ -26,8 +26,10 @@ def outdated(project: Project, folder: Path, others: Mapping[str, Entry], digest
     """PDFs that a build of everything did not make, and that something they were made from has left behind."""
     for name, entry in sorted(others.items()):
         if change := next(digests.changes(entry.facts), None):
-            again = f"handouts build {entry.sheet.handout} --paper {entry.sheet.paper}"
-            message = f"of {{}} is out of date, as {change}; type: {again}, or remove it with: handouts build --clean"
+            build = "handouts build" if folder == project.output else f"handouts build --out {project.called(folder)}"
+            again = f"{build} {entry.sheet.handout} --paper {entry.sheet.paper}, or remove it with: "
+            remedy = (again if entry.sheet.handout in project.handouts() else "") + f"{build} --clean"
+            message = f"of {{}} is out of date, as {change}; type: {remedy}"
             yield _finding(project, folder / name, message)
 
 

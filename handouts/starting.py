@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import string
@@ -14,7 +15,7 @@ from handouts.dates import told_date
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
 from handouts.nearest import country_meant
-from handouts.project import ORIGINALS, Project
+from handouts.project import NOT_HANDOUTS, ORIGINALS, Project
 
 SCHEMAS = ".handouts/schema"
 LOCK = "requirements.lock"
@@ -45,7 +46,7 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         ".gitignore": "/build/\n",
         f"{ORIGINALS}/{guide}": (shipped / guide).read_bytes(),
     }
-    return [*(written(folder / file, text) for file, text in files.items()), *write_schemas(folder)]
+    return [*(written(folder, file, text) for file, text in files.items()), *write_schemas(folder)]
 
 
 def new_handout(project: Project, name: str) -> Path:
@@ -56,9 +57,10 @@ def new_handout(project: Project, name: str) -> Path:
         CannotWrite: the file cannot be written.
     """
     root, file = clinic_folder(project), f"content/{name}.yaml"
-    if not all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")):
-        raise WrongUse(f"'{name}' is no name for a handout; use small letters, digits and hyphens, such as find-us")
-    if project.find(file):
+    refuse_name(name)
+    if project.own(file):
+        raise WrongUse(f"there is a handout '{name}' already; change it in {file}")
+    if project.shipped_file(file):
         raise WrongUse(f"there is a handout '{name}' already; to change it type: handouts override --patch {file}")
     today = date.fromisoformat(told_date() or datetime.now(UTC).date().isoformat())
     text = _filled(
@@ -68,8 +70,21 @@ def new_handout(project: Project, name: str) -> Path:
         written=f"{today:%Y-%m}",
         review_by=f"{today.year + _YEARS_TO_REVIEW}-{today:%m}",
     )
+    path = written(root, file, with_schema(file, text.encode()))
     write_schemas(root)
-    return written(root / file, with_schema(file, text.encode()))
+    return path
+
+
+def refuse_name(name: str) -> None:
+    """Refuse what cannot be the name of a new handout.
+
+    Raises:
+        WrongUse: no file of a handout may be called so.
+    """
+    if not all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")):
+        raise WrongUse(f"'{name}' is no name for a handout; use small letters, digits and hyphens, such as find-us")
+    if name in NOT_HANDOUTS:
+        raise WrongUse(f"content/{name}.yaml holds something else than a handout; choose another name")
 
 
 def write_schemas(root: Path) -> list[Path]:
@@ -80,7 +95,7 @@ def write_schemas(root: Path) -> list[Path]:
     """
     from handouts.schema import schemas  # noqa: PLC0415  it loads every model
 
-    return [written(root / SCHEMAS / name, text) for name, text in schemas().items()]
+    return [written(root, f"{SCHEMAS}/{name}", text) for name, text in schemas().items()]
 
 
 def with_schema(name: str, data: bytes) -> bytes:
@@ -105,18 +120,21 @@ def clinic_folder(project: Project) -> Path:
     return project.root
 
 
-def written(path: Path, content: str | bytes) -> Path:
-    """Write a file and the folders above it, and give its path.
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    """Write a file of that name below a folder, and give its path.
 
     Raises:
-        CannotWrite: the system refuses.
+        CannotWrite: the system refuses, or a link would lead the file out of the folder.
     """
+    path = folder / name
     try:
+        if path.is_symlink() or not path.parent.resolve().is_relative_to(folder.resolve()):
+            raise OSError(errno.ELOOP, "a link leads out of the folder")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         message = f"cannot be written ({error.strerror}); allow it to be written, or choose another folder"
-        raise CannotWrite([Finding("cannot-write", message, str(path))]) from error
+        raise CannotWrite([Finding("cannot-write", message, name)]) from error
     return path
 
 

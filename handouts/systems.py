@@ -163,7 +163,13 @@ def _ids() -> set[str]:
 def advice() -> str:
     """What to type for the libraries here; on a system that we do not know, what to type on each that we do."""
     here = this_system()
-    return "; ".join(f"on {system.name} type: {system.line}" for system in ([here] if here else SYSTEMS))
+    return "; ".join(f"on {system.name} type: {_typed(system.line)}" for system in ([here] if here else SYSTEMS))
+
+
+def _typed(line: str) -> str:
+    """A line as this user types it: root has no need of `sudo`, and often none of its programs."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return line.removeprefix("sudo ").removeprefix("doas ") if is_root else line
 
 
 def absence(libraries: Sequence[Library]) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import zlib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +26,7 @@ def made_with() -> dict[str, str]:
     found = {"handouts": f"{__version__}+{_source()}", "Python": ".".join(map(str, sys.version_info[:3]))}
     packages = _installed()
     found |= {name: packages[name] for name in _PACKAGES.split() if name in packages}
-    return found | libraries()
+    return found | {"zlib": zlib.ZLIB_RUNTIME_VERSION} | libraries()
 
 
 def libraries() -> dict[str, str]:
@@ -55,9 +56,9 @@ def _installed() -> dict[str, str]:
 
 
 def _source() -> str:
-    """A digest of our own modules: in a checkout they change while the version stays."""
+    """A digest of our own modules and what they read: in a checkout they change while the version stays."""
     package = Path(__file__).parent
     digest = sha256()
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for kind in ("*.py", "*.txt") for path in package.rglob(kind)):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

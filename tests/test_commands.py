@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts.cli import cli
-from tests.files import change, files_in
+from handouts.project import Project
+from tests.files import change, files_in, write
 from tests.heads import HEAD
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import unread_texts
@@ -173,7 +174,7 @@ def test_check_writes_nothing(clinic, command):
     before = files_in(clinic)
     result = command("check")
     assert (result.code, files_in(clinic)) == (0, before)
-    assert result.out == "All handouts can be printed.\n"
+    assert result.out == "All of it can be printed.\n"
 
 
 def test_check_finds_what_only_the_typeset_page_shows(clinic, command):
@@ -319,9 +320,10 @@ def test_one_sentence_is_changed_by_a_patch(clinic, command):
 def test_a_block_of_ones_own_is_added(clinic, command):
     """The commented block of the sample patch is printed once its marks are taken away."""
     file = clinic / "content" / "first-visit-guide.yaml"
-    for line in ("parking:", "  after: get-ready", "  heading: Parking", "  text: You can park"):
+    for line in ("parking:", "  after: feels-like", "  heading: Parking", "  text: You can park", "feels-like: null"):
         change(file, f"  # {line}", f"  {line}")
-    command("build", GUIDE)
+    change(clinic / "content" / "clinic.yaml", "  # address:", "  address:")
+    assert command("build", GUIDE).code == 0
     assert "Parking You can park behind the chemist." in pdf_text(clinic / GUIDE_PDF)
 
 
@@ -370,6 +372,14 @@ def test_a_content_folder_without_a_clinic_is_no_project(clinic, command):
     (clinic / "content" / "clinic.yaml").rename(clinic / "content" / "clinic.yml")
     result = command("build", GUIDE)
     assert (result.code, "rename content/clinic.yml" in result.err) == (2, True)
+
+
+def test_the_programs_own_folder_is_its_own_library(tmp_path):
+    """Whoever builds there with an installed command gets the demonstration, and no word about fonts of a clinic."""
+    for name in ("content/clinic.yaml", "handouts/project.py"):
+        write(tmp_path / name, "")
+    project = Project.at(tmp_path)
+    assert (project.root, project.shipped) == (tmp_path, tmp_path)
 
 
 @pytest.mark.usefixtures("clinic")

@@ -58,6 +58,7 @@ def machine(monkeypatch):
 
         monkeypatch.setattr(sys, "platform", name)
         monkeypatch.setattr(platform, "freedesktop_os_release", said)
+        monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
 
     return be
 
@@ -166,6 +167,13 @@ def test_the_line_is_that_of_this_system(machine, name, release, system):
     """A system is known by its name, or by that of the system it is made like."""
     machine(name, release)
     assert advice() == f"on {system} type: {LINES[system]}"
+
+
+def test_root_needs_no_sudo(machine, monkeypatch):
+    """A bare image has none, and its only user is root."""
+    machine("linux", {"ID": "debian"})
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert advice() == "on Debian or Ubuntu type: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @pytest.mark.parametrize("release", [{"ID": "another"}, {}, None])

@@ -1,5 +1,6 @@
 """handouts new: a clinic's folder that builds as it is, with its workflow for CI, and handouts of its own."""
 
+import re
 import subprocess
 import sys
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from handouts.placeholders import PHONE as PLACEHOLDER_PHONE
+from handouts.placeholders import SITE, STARTERS
 from handouts.project import library
 from handouts.systems import SYSTEMS
 from tests.conftest import PHONE
@@ -217,7 +219,7 @@ def test_a_folder_can_begin_with_a_handout(empty, command):
         ("Find us", "is no name for a handout; use small letters, digits and hyphens"),
         ("../find-us", "is no name for a handout"),
         ("back-pain-guide", "there is a handout 'back-pain-guide' already; to change it type: handouts override"),
-        ("evidence", "there is a handout 'evidence' already"),
+        ("evidence", "content/evidence.yaml holds something else than a handout; choose another name"),
     ],
 )
 def test_a_name_that_cannot_be_used_is_refused(clinic, command, name, said):
@@ -231,3 +233,40 @@ def test_a_handout_needs_a_clinic(empty, command):
     """Outside a clinic's folder there is nowhere to write it."""
     result = command("new", "--handout", "find-us")
     assert (result.code, [*empty.iterdir()]) == (2, [])
+
+
+def test_a_folder_is_not_made_for_a_handout_that_cannot_be(empty, command):
+    """Nothing is half done."""
+    assert command("new", "my-clinic", "--handout", "Find us").code == 2
+    assert [*empty.iterdir()] == []
+
+
+def test_every_starter_is_found_until_it_is_filled_in(clinic, command):
+    """What is looked for is what the starters say, with every comment of theirs taken away."""
+    command("new", "--handout", "find-us")
+    file = clinic / "content" / "clinic.yaml"
+    write(file, file.read_text("utf-8").replace(PHONE, PLACEHOLDER_PHONE).replace("  # ", "  "))
+    said = "".join(path.read_text("utf-8") for path in (clinic / "content").glob("*.yaml"))
+    assert [words for words in (*STARTERS, SITE) if words not in said] == []
+
+
+def test_words_that_only_look_like_a_starters_are_the_clinics_own(clinic, command):
+    """Forms ask patients to write here."""
+    command("new", "--handout", "diary")
+    file = clinic / "content" / "diary.yaml"
+    text = re.sub("Write here .*", "Write here how you slept.", file.read_text("utf-8"))
+    write(file, text)
+    assert "placeholder" not in command("check", "diary").err
+
+
+def test_a_folder_inside_the_program_is_told_to_move(command, tmp_path, monkeypatch):
+    """An upgrade puts a new folder in the place of the program's."""
+    write(tmp_path / "program" / "handouts" / "project.py", "")
+    monkeypatch.chdir(tmp_path / "program")
+    result = command("new", "my-clinic")
+    assert (result.code, result.err) == (0, f"{INSIDE}\n")
+    monkeypatch.chdir(tmp_path)
+    assert command("new", "my-clinic").err == ""
+
+
+INSIDE = "This lies inside the program's folder, which an upgrade replaces: move it elsewhere."

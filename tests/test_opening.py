@@ -1,5 +1,6 @@
 """build --open: the desktop shows what was built."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ def opened(clinic, tmp_path):
     """Build on a desktop whose opener notes what it shall show; give the exit code, the messages and what is shown."""
     opener, shown = tmp_path / "bin" / "xdg-open", tmp_path / "shown"
     opener.parent.mkdir()
-    opener.write_text(f'#!/bin/sh\necho "$1" > {shown}.part && mv {shown}.part {shown}\n')
+    opener.write_text(f'#!/bin/sh\necho noise; echo "$1" > {shown}.part && mv {shown}.part {shown}\n')
     opener.chmod(0o755)
 
     def build(*words, path=f"{opener.parent}:/usr/bin:/bin"):
@@ -26,7 +27,7 @@ def opened(clinic, tmp_path):
         deadline = time.monotonic() + 5
         while done.returncode == 0 and path and not shown.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        return done.returncode, done.stderr, shown.read_text().splitlines() if shown.exists() else []
+        return done.returncode, done.stderr + done.stdout, shown.read_text().splitlines() if shown.exists() else []
 
     return build
 
@@ -58,3 +59,9 @@ def test_what_could_not_be_built_is_not_shown(clinic, command, opened):
     (clinic / "content" / f"{GUIDE}.yaml").write_text("extends: nothing\n")
     code, _, shown = opened(GUIDE)
     assert (code, shown) == (3, [])
+
+
+def test_the_viewer_does_not_speak_into_the_document(opened):
+    """With --json nothing but the document is on standard output, whatever the viewer says."""
+    code, said, shown = opened(GUIDE, "--json")
+    assert (code, json.loads(said)["version"], len(shown)) == (0, 1, 1)

@@ -6,6 +6,7 @@ import pytest
 
 from handouts.project import ORIGINALS, library
 from tests.files import change, files_in, write
+from tests.heads import HEAD
 from tests.pages import pdf_text
 
 GUIDE = "first-visit-guide"
@@ -134,7 +135,9 @@ def test_a_copy_of_a_file_that_is_no_longer_shipped_is_named(clinic, sheet):
     for folder in (clinic, clinic / ORIGINALS):
         write(folder / "styles" / "components" / "gone.css", ".gone { color: teal }")
     [line] = stale(sheet(BLOCKS))
-    assert line.startswith("styles/components/gone.css: warning: stale-override: is no longer shipped under this name")
+    assert line.startswith(
+        "styles/components/gone.css: warning: stale-override: is no longer shipped, so nothing may use yours"
+    )
 
 
 def test_a_copy_that_is_the_shipped_file_of_today_is_not_stale(clinic, command, sheet):
@@ -189,4 +192,57 @@ def test_a_patch_hears_of_a_block_and_a_key_that_moved_on(clinic, command):
     write(clinic / ORIGINALS / PATCH, re.sub("(?m)^subtitle: .*", "subtitle: Of old", old))
     first, second = stale(command("check", "back-pain-guide"))
     assert first.startswith(f"{PATCH}:2:1: warning: stale-override: 'subtitle' of the shipped handout changed")
-    assert second.startswith(f"{PATCH}:4:3: warning: stale-override: the block 'sources' of the shipped handout")
+    assert second.startswith(
+        f"{PATCH}:4:3: warning: stale-override: 'sources' of the shipped handout changed since you wrote this"
+    )
+
+
+def test_line_endings_that_git_changed_are_no_change(copied, sheet, command):
+    """On Windows Git writes every line anew; nothing moved on by that, and nothing is shown."""
+    for file in (copied / ORIGINALS / STYLE, copied / STYLE):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert stale(sheet(BLOCKS)) == []
+    assert command("override", "--diff", STYLE).out == f"{STYLE} has not changed since yours was made.\n"
+
+
+def test_a_patch_of_another_name_hears_of_it_too(clinic, command):
+    """Whatever a patch is called, it lies over the shipped handout that it extends."""
+    command("override", "--patch", PATCH)
+    (clinic / PATCH).rename(clinic / "content" / "gentle.yaml")
+    write(clinic / "content" / "gentle.yaml", "extends: back-pain-guide\nsubtitle: For you\n")
+    original = (clinic / ORIGINALS / PATCH).read_text("utf-8")
+    write(clinic / ORIGINALS / PATCH, re.sub("(?m)^subtitle: .*", "subtitle: Of old", original))
+    [line] = stale(command("check", "gentle"))
+    assert line.startswith(
+        "content/gentle.yaml:2:1: warning: stale-override: 'subtitle' of the shipped handout changed"
+    )
+    assert line.endswith(f"handouts override --keep {PATCH}")
+    command("override", "--keep", PATCH)
+    assert stale(command("check", "gentle")) == []
+
+
+@pytest.mark.parametrize("held", [b"", b"- a list", b"\xff\xfe"])
+def test_an_original_that_cannot_be_read_does_not_silence_the_warning(clinic, command, held):
+    """Where nobody knows what changed, the patch is named all the same."""
+    (clinic / ORIGINALS / "content" / f"{GUIDE}.yaml").write_bytes(held)
+    [line] = stale(command("check", GUIDE))
+    assert f"{ORIGINALS}/content/{GUIDE}.yaml cannot be read, so nobody knows what changed" in line
+
+
+def test_a_stale_copy_hides_no_other_error(copied, sheet):
+    """With --strict it is an error, and what is wrong with the pages is still said in the same run."""
+    moved_on(copied, STYLE, "min-height: 7mm", "min-height: 8mm")
+    write(copied / "styles" / "clinic.css", ".list { display: none }")
+    result = sheet(BLOCKS, HEAD, "--strict")
+    assert (result.code, len(stale(result)), "text-lost" in result.err) == (1, 1, True)
+
+
+@pytest.mark.parametrize("linked", [STYLE, "styles/components", "styles"])
+def test_nothing_is_written_through_a_link(clinic, command, tmp_path, linked):
+    """A link that leads out of the clinic's folder is refused, and nothing appears at its other end."""
+    (clinic / linked).parent.mkdir(parents=True, exist_ok=True)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (clinic / linked).symlink_to(outside / "new.css" if linked == STYLE else outside)
+    result = command("override", STYLE)
+    assert (result.code in (3, 6), [*outside.rglob("*")]) == (True, [])

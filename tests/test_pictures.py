@@ -12,6 +12,7 @@ from handouts.project import Project
 from handouts.reading import read
 
 PATH = '<path d="M0 0h9v9z"/>'
+SHADE = '<linearGradient id="g" gradientUnits="userSpaceOnUse"/>'
 SMALLER = "save it smaller: 2000 pixels a side are enough"
 
 
@@ -91,9 +92,9 @@ def chunk(kind, data):
         svg(PATH, 'width="9" height="9"'),
         f'<?xml version="1.0" encoding="UTF-8"?><!-- made by hand -->{svg(PATH)}',
         svg('<defs><path id="a" d="M0 0h9"/></defs><use href="#a"/><use xlink:href="#a"/>'),
-        svg('<linearGradient id="g"/><path fill="url(#g)" d="M0 0h9"/>'),
-        svg("""<linearGradient id="g"/><path fill="url('#g')" d="M0 0h9"/><path fill='url("#g")' d="M0 0h9"/>"""),
-        svg('<linearGradient id="g"/><path fill="url( #g)" d="M0 0h9"/><path fill="url( #g )" d="M0 0h9"/>'),
+        svg(f'{SHADE}<path fill="url(#g)" d="M0 0h9"/>'),
+        svg("""{SHADE}<path fill="url('#g')" d="M0 0h9"/><path fill='url("#g")' d="M0 0h9"/>"""),
+        svg('{SHADE}<path fill="url( #g)" d="M0 0h9"/><path fill="url( #g )" d="M0 0h9"/>'),
         svg('<path style="fill: url(data:image/png;base64,AAAA)" d="M0 0h9"/>'),
         svg('<image href="data:image/png;base64,AAAA"/>'),
         svg("<title>Our logo, url(x)</title><style>path { fill: url(#g) }</style>"),
@@ -213,6 +214,14 @@ def test_svg_without_a_size_is_refused(refused, attributes):
 def test_svg_with_a_script_or_a_web_page_is_refused(refused, inner):
     """A drawing holds nothing that runs."""
     assert refused("logo.svg", svg(inner)) == "holds a script or a web page; save it as a plain SVG"
+
+
+@pytest.mark.parametrize(
+    "gradient", ["<linearGradient id='g'/>", "<radialGradient gradientUnits='objectBoundingBox'/>"]
+)
+def test_svg_whose_gradient_some_programs_leave_out_is_refused(refused, gradient):
+    """Poppler, with which many printers work on Linux, loses what such a gradient fills at most sizes."""
+    assert refused("logo.svg", svg(gradient)).startswith("has a gradient that some programs leave out")
 
 
 @pytest.mark.parametrize("inner", ["<text>Linden</text>", "<g><text/></g>"])

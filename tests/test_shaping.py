@@ -211,12 +211,25 @@ def test_numbers_are_whole_and_in_their_range(problems, pages, said):
     assert problems(text) == [f"10:8 wrong-type: {said}"]
 
 
+@pytest.mark.parametrize("name", ["contact", "references"])
+def test_a_component_that_needs_no_key_is_told_how_it_is_written(problems, name):
+    """An empty one is whole as soon as it says so."""
+    assert problems(with_block(f"{name}:")) == [f"3:5 missing-key: '{name}' is empty; write '{name}: {{}}'"]
+
+
+def test_a_key_that_was_not_indented_belongs_under_the_one_beside_it(problems):
+    """Several components have items; the one that is meant is written above."""
+    [line] = [
+        line for line in problems(with_block("steps:\n    items: [{title: A, text: b}]")) if "unknown-key" in line
+    ]
+    assert line.endswith("'items' is not a key of a block; indent it by two spaces under 'steps'")
+
+
 @pytest.mark.parametrize(
     ("text", "place", "key"),
     [
         (with_block("heading:\n    text: x"), "3:5", "heading"),
         (with_block("text: ~"), "3:5", "text"),
-        (with_block("contact:"), "3:5", "contact"),
         (with_block("steps:\n      - title: x\n        minutes: null\n        text: y"), "5:9", "minutes"),
         (with_block("text: x") + "subtitle:\n", "11:1", "subtitle"),
     ],

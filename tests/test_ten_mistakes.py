@@ -40,6 +40,12 @@ def test_a_build_in_the_wrong_folder_says_whose_sheets_these_are(command):
     assert line.endswith("For your own, type: handouts new my-clinic")
 
 
+def test_a_build_beside_the_clinic_says_the_way(clinic, command, monkeypatch):
+    """Whoever forgot to go into the folder is not told to make another one."""
+    monkeypatch.chdir(clinic.parent)
+    assert command("build", "first-visit-guide").err.splitlines()[-1].endswith("For your own, type: cd my-clinic")
+
+
 def test_a_missing_library_is_named_with_what_to_type(sheet_yaml):
     """Without Pango nothing can be laid out; the line has the command that brings it."""
     hide = (
@@ -145,6 +151,15 @@ def test_an_unknown_handout_is_told_the_name_that_was_meant(sheet_yaml, command)
     result = command("build", "back-pain")
     line = "Error: there is no handout 'back-pain'; did you mean 'back-pain-guide'?"
     assert (result.code, lines(result.err)) == (2, [line])
+
+
+@pytest.mark.parametrize(
+    "typed", ["content/sheet.yaml", "build/sheet.en.a4.pdf", "sheet.en.letter.pdf", "sheets", "./content/sheet.yaml"]
+)
+def test_a_path_is_told_the_name_of_its_handout(sheet_yaml, command, typed):
+    """Whoever types a file's name, or that of a PDF, is told what to type."""
+    assert sheet_yaml.is_file()
+    assert command("build", typed).err == f"Error: there is no handout '{typed}'; did you mean 'sheet'?\n"
 
 
 def test_an_empty_content_folder_says_how_to_begin(empty, command):

@@ -185,7 +185,8 @@ def test_what_it_says_of_a_code_is_true(code, section):
 def test_every_line_it_shows_is_what_the_command_says(clinic, command, monkeypatch):
     """Whoever makes these mistakes reads these very lines."""
     monkeypatch.setattr(systems, "this_system", lambda: systems.SYSTEMS[0])
-    said = [SAMPLE_HINT, *map(worded, systems.absence(systems.LIBRARIES))]
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    said = [f"{SAMPLE_HINT}handouts new my-clinic", *map(worded, systems.absence(systems.LIBRARIES))]
     for happen in (wrong_use, writing, stopped, mistakes, neglect):
         said += "".join(happen(clinic, command, monkeypatch)).splitlines()
     assert [line for line in SHOWN if line not in said] == []

@@ -62,6 +62,8 @@ def doctor(as_json: bool) -> None:
     for part in parts:
         click.echo(f"{part['name']:16}{part['version'] or 'missing'}")
     show(findings)
+    if not findings:
+        click.echo("Nothing is missing.")
     for system in SYSTEMS if findings else ():
         click.echo(f"{system.name:20}{system.line}")
     sys.exit(exit_code(findings))

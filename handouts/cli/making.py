@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import click
 from handouts.cli.telling import engine, project_at, short, show
 from handouts.findings import exit_code
 from handouts.plan import Order, Status
+from handouts.project import CLINIC
 from handouts.reporting import explained, report_json
 from handouts.sheet import Edition, Paper
 
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-SAMPLE_HINT = (
-    "SAMPLE stands across every page: this is the demonstration clinic. For your own, type: handouts new my-clinic"
-)
+SAMPLE_HINT = "SAMPLE stands across every page: this is the demonstration clinic. For your own, type: "
 
 
 def choices(command: Command) -> Command:
@@ -78,9 +78,24 @@ def _open(sheets: Sequence[Path]) -> None:
     """Show a sheet in the viewer of this desktop; of several, the folder they are in."""
     if not sheets:
         return
-    shown = sheets[0] if len(sheets) == 1 else sheets[0].parent
-    if click.launch(str(shown.resolve())) != 0:
-        click.echo(f"There is no program here to show it; open {short(shown)} yourself.", err=True)
+    is_one = len(sheets) == 1
+    shown = sheets[0] if is_one else sheets[0].parent
+    if not _launch(str(shown.resolve())):
+        what = short(shown) if is_one else f"the folder {short(shown)}"
+        click.echo(f"There is no program here to show it; open {what} yourself.", err=True)
+
+
+def _launch(path: str) -> bool:
+    """Show a file or folder as this desktop does; whether it can. On Linux Click would lend the viewer our output."""
+    if sys.platform != "linux":
+        return click.launch(path) == 0
+    nowhere = subprocess.DEVNULL
+    opener = ["xdg-open", path]  # whichever the user's own PATH has
+    try:
+        subprocess.Popen(opener, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+    except OSError:
+        return False
+    return True
 
 
 def _tell_built(report: Report) -> None:
@@ -111,7 +126,7 @@ def check(chosen_project: Path | None, /, **chosen: Any) -> None:  # noqa: ANN40
     report = _run(chosen_project, write=False, **chosen)
     code = exit_code(report.findings)
     if code == 0 and not chosen["as_json"]:
-        click.echo("All handouts can be printed.")
+        click.echo("All of it can be printed.")
     sys.exit(code)
 
 
@@ -142,8 +157,14 @@ def _run(  # noqa: PLR0913  every option of the command
         click.echo(explained(output, short(output.path)), err=True)
     show(report.findings)
     if report.sample and any(output.status is not Status.FAILED for output in report.outputs):
-        click.echo(SAMPLE_HINT, err=True)
+        click.echo(f"{SAMPLE_HINT}{_way_to_a_clinic()}", err=True)
     return report
+
+
+def _way_to_a_clinic() -> str:
+    """What to type for a clinic's own sheets: where a folder of one lies here, the way to it."""
+    here = next((path.parent.parent for path in sorted(Path.cwd().glob(f"*/{CLINIC}"))), None)
+    return f"cd {here.name}" if here else "handouts new my-clinic"
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.telling import project_at, short
+from handouts.project import is_file
 
 SCHEMA_HINT = (
     "Editors read the first line of a file: # yaml-language-server: $schema=../.handouts/schema/clinic.json "
@@ -31,10 +32,12 @@ def new(chosen_project: Path | None, /, folder: Path | None, country: str, hando
       handouts new --handout find-us
     """
     from handouts.project import Project, library  # noqa: PLC0415
-    from handouts.starting import new_handout, new_project  # noqa: PLC0415  other commands start without it
+    from handouts.starting import new_handout, new_project, refuse_name  # noqa: PLC0415  other commands start without it
 
     if not folder and not handout:
         raise click.UsageError("Name the folder to make, such as my-clinic; or a handout to start: --handout find-us")
+    if handout:
+        refuse_name(handout)
     if folder:
         for path in new_project(folder, country, library()):
             click.echo(short(path))
@@ -45,9 +48,12 @@ def new(chosen_project: Path | None, /, folder: Path | None, country: str, hando
 
 
 def _tell_new(folder: Path, country: str) -> None:
+    if any(is_file(parent / "handouts" / "project.py") for parent in folder.resolve().parents):
+        click.echo("This lies inside the program's folder, which an upgrade replaces: move it elsewhere.", err=True)
     click.echo(f"The country is {country}; it decides the emergency number. Change it in {folder}/content/clinic.yaml.")
-    handouts = "handouts" if shutil.which("handouts") else shlex.quote(str(Path(sys.argv[0]).resolve()))
-    click.echo(f"Now type: cd {shlex.quote(str(folder))} && {handouts} build")
+    here = shlex.join([sys.executable, str(Path(sys.argv[0]).resolve())])
+    click.echo(f"Now type these two lines:\n  cd {shlex.quote(str(folder))}")
+    click.echo(f"  {'handouts' if shutil.which('handouts') else here} build --open")
 
 
 @click.command()
@@ -71,7 +77,7 @@ def override(chosen_project: Path | None, /, path: str, how: str | None) -> None
     if how == "diff":
         click.echo(changes(project, path) or f"{path} has not changed since yours was made.\n", nl=False)
     elif how == "keep":
-        click.echo(f"{short(keep(project, path))} counts as looked after from now on.")
+        click.echo(f"{keep(project, path)} counts as looked after from now on.")
     else:
         click.echo(short(override(project, path, as_patch=how == "patch")))
 

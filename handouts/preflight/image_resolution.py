@@ -43,4 +43,5 @@ def _at_logo(job: Job, finding: Finding) -> Finding:
     if not job.practice.clinic.brand.logo:
         return finding
     place = node_at(job.practice.tree, ("brand", "logo")).place
-    return replace(finding, file=place.file, line=place.line, column=place.column)
+    message = finding.message.partition(";")[0] + "; save it with more pixels, or as an SVG"
+    return replace(finding, message=message, file=place.file, line=place.line, column=place.column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from handouts.findings import Finding
@@ -32,8 +33,9 @@ def _finding(job: Job, pages: list[int], budget: int) -> Finding:
     over = next((run for run in job.proof.runs if run.page in pages[budget:]), None)
     first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
     who = "a copy takes" if job.manuscript.handout.copies else "takes"
-    message = (
-        f"{who} {len(pages)} pages, but may take {budget}{first}; shorten the text, or write 'pages: {len(pages)}' here"
-    )
     place, own = node_at(job.manuscript.tree, ("pages",)).place, job.manuscript.place
+    is_shipped = Path(own.file).is_absolute()
+    patch = f"in a patch, which you begin with: handouts override --patch content/{job.sheet.handout}.yaml"
+    advice = f"shorten the text, or write 'pages: {len(pages)}' {patch if is_shipped else 'here'}"
+    message = f"{who} {len(pages)} pages, but may take {budget}{first}; {advice}"
     return (place if place.file == own.file else own).finding("page-budget", message)

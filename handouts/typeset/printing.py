@@ -17,6 +17,7 @@ def prefer_printing(document: Document, pdf: pydyf.PDF) -> None:
 
 def _fits_both_sides(document: Document) -> bool:
     """Whether there is more than one page, and no copy begins on the back of another."""
-    names = [page._page_box.page_type.name for page in document.pages]  # of the page in CSS, such as `copy-2`
-    begins = [number for number in range(1, len(names)) if names[number] != names[number - 1]]
+    names = [str(page._page_box.page_type.name) for page in document.pages]  # of the page in CSS
+    copies = [name if name.startswith("copy-") else "" for name in names]
+    begins = [number for number in range(1, len(copies)) if copies[number] != copies[number - 1]]
     return len(names) > 1 and not any(number % 2 for number in begins)
