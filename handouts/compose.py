@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple, TypedDict
 from urllib.parse import quote
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from handouts import drawing, markdown
@@ -81,6 +83,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates: each sheet has an environment of its own, and most of its templates like the others."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if one with the same source was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, font_faces: str = "") -> str:
     """The HTML of one sheet. Its links lead to files of the project as `file:///styles/print.css` does.
 
@@ -149,11 +169,15 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
+    )
+    # Those that ask for their context are worked out for each sheet, even where a template gives a text of its own.
+    environment.filters.update(
+        inline=jinja2.pass_context(lambda _, text: markdown.inline(text, values)),
+        paragraphs=jinja2.pass_context(lambda _, text: markdown.paragraphs(text, values)),
+        plain=jinja2.pass_context(lambda _, text: markdown.plain(text, values)),
     )
     environment.filters.update(
-        inline=lambda text: markdown.inline(text, values),
-        paragraphs=lambda text: markdown.paragraphs(text, values),
-        plain=lambda text: markdown.plain(text, values),
         fill=fill,
         month=_month,
         cite=markdown.cite,

@@ -70,15 +70,16 @@ def qr(palette: Palette, address: str, title: str) -> Markup:
 
 def dots(palette: Palette, count: int, title: str) -> Markup:
     """100 dots in ten rows, `count` of them filled, from the lowest row upwards; 36 mm square."""
-    rows = [(number, (number % 10 + 0.5) * 3.6, 36 - (number // 10 + 0.5) * 3.6) for number in range(100)]
-    drawn = Markup("").join(_dot(palette, x, y, number < count) for number, x, y in rows)
-    return Markup('<svg class="dots" role="img" viewBox="0 0 36 36"><title>{}</title>{}</svg>').format(title, drawn)
+    places = [((number % 10 + 0.5) * 3.6, 36 - (number // 10 + 0.5) * 3.6) for number in range(100)]
+    filled, hollow = _dots(places[:count], "1.3"), _dots(places[count:], "1.1")
+    return Markup(
+        '<svg class="dots" role="img" viewBox="0 0 36 36"><title>{0}</title><g stroke-width=".3">'
+        '<g fill="{1}" stroke="{1}">{2}</g><g fill="#fff" stroke="{3}">{4}</g></g></svg>'
+    ).format(title, palette["deep"], filled, palette["line"], hollow)
 
 
-def _dot(palette: Palette, x: float, y: float, is_filled: bool) -> Markup:
-    look = ("1.3", palette["deep"], palette["deep"]) if is_filled else ("1.1", "#fff", palette["line"])
-    circle = Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}" stroke="{}" stroke-width=".3"/>')
-    return circle.format(x, y, *look)
+def _dots(places: Sequence[Point], radius: str) -> Markup:
+    return Markup("").join(Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{}"/>').format(x, y, radius) for x, y in places)
 
 
 def _runs(row: Sequence[bool]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNITS = [
@@ -76,6 +77,7 @@ class Claim(NamedTuple):
     meaning: tuple[str, float, float]
 
 
+@lru_cache(maxsize=8192)  # each text is looked at where it is written, and on each page that prints it
 def claims(text: str) -> list[Claim]:
     """Every number of a text that claims how often or how much."""
     text = seen(text)

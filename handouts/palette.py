@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import tinycss2.color4
 
@@ -89,6 +90,7 @@ def derive(brand: str) -> Palette:
     return palette
 
 
+@lru_cache(maxsize=4096)  # a page has few colours and many letters
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast of two colours, from 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, replace
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
-from handouts import preflight
 from handouts.compose import compose
 from handouts.errors import CannotWrite, HandoutsError, Unusable
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
-from handouts.inspection import inspect
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
-from handouts.preflight.job import Job
 from handouts.project import Facts, Project
 from handouts.sheet import Sheet
 
@@ -50,7 +47,11 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
     except HandoutsError as error:
         return Proved(sheet, findings=_named(sheet, error.findings))
     gc.collect()  # the laid-out boxes hold each other, and would stay beside all that the checks need
-    findings = preflight.check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces)))
+    from handouts.inspection import inspect  # noqa: PLC0415  the first sheet loads it into memory that is free now
+    from handouts.preflight import check  # noqa: PLC0415  likewise
+    from handouts.preflight.job import Job  # noqa: PLC0415  likewise
+
+    findings = check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces)))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
 
 

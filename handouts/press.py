@@ -1,4 +1,4 @@
-"""Proves many sheets at once, in worker processes that load WeasyPrint once each.
+"""Proves many sheets at once, in worker processes that share one loaded WeasyPrint where the system allows it.
 
 Each worker has a pipe of its own, which closes when it dies, even in the middle of a message: nobody waits for one that
 is gone. A pool of the standard library shares one pipe among all, and hangs there. A sheet whose worker dies is tried
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import signal
 import sys
 import threading
@@ -17,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from handouts.desk import Studio
 from handouts.errors import MissingLibrary
@@ -62,18 +64,29 @@ class Press:
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a single sheet needs none
 
         count = min(jobs, len(works))
-        with ThreadPoolExecutor(count) as threads, _crew(self) as crew:
+        with ThreadPoolExecutor(count) as threads, _crew(self, count) as crew:
             yield from threads.map(crew.prove, works)
 
 
 @contextmanager
-def _crew(press: Press) -> Iterator[_Crew]:
+def _crew(press: Press, count: int) -> Iterator[_Crew]:
     """Workers, none of which is left over, whatever happens meanwhile."""
     crew = _Crew(press)
     try:
+        if _may_fork():
+            crew.fork(count)
         yield crew
     finally:
         crew.end()
+
+
+def _may_fork() -> bool:
+    """Whether this process may be doubled: it is a single thread, of which no other can hold a lock just now.
+
+    Only Linux tells of all threads, those of libraries too.
+    """
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len(os.listdir(threads)) == 1  # noqa: PTH208  their number is all this needs
 
 
 @dataclass
@@ -81,9 +94,18 @@ class _Crew:
     """A worker for each thread that asks for one."""
 
     press: Press
+    _forked: list[_Worker] = field(default_factory=list)
     _workers: dict[int, _Worker] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _is_over: bool = False
+
+    def fork(self, count: int) -> None:
+        """Start the first workers as copies of this process, when it has loaded all that they need."""
+        import handouts.preflight  # noqa: F401, PLC0415  once for all of them
+
+        _warm_up()
+        for _ in range(count):
+            self._forked.append(_Worker(self.press, "fork"))
 
     def prove(self, work: Work) -> Proved:
         """Have one sheet proved; a finding where its worker died each time."""
@@ -98,7 +120,7 @@ class _Crew:
         """Stop every worker, and start no other."""
         with self._lock:
             self._is_over = True
-            for worker in self._workers.values():
+            for worker in (*self._forked, *self._workers.values()):
                 worker.end()
 
     def _worker(self) -> _Worker | None:
@@ -106,21 +128,23 @@ class _Crew:
         with self._lock:
             if self._is_over:
                 return None
-            worker = self._workers.get(threading.get_ident())
-            if worker is None or not worker.is_alive:
-                worker = self._workers[threading.get_ident()] = _Worker(self.press)
-            return worker
+            thread = threading.get_ident()
+            if thread not in self._workers and self._forked:
+                self._workers[thread] = self._forked.pop()
+            if thread not in self._workers or not self._workers[thread].is_alive:
+                self._workers[thread] = _Worker(self.press, "spawn")
+            return self._workers[thread]
 
 
 class _Worker:
     """A process at the other end of a pipe."""
 
-    def __init__(self, press: Press) -> None:
-        context = get_context("spawn")
+    def __init__(self, press: Press, way: Literal["fork", "spawn"]) -> None:
+        context = get_context(way)
         self._pipe, theirs = context.Pipe()
         settings = (theirs, _LOGGER.isEnabledFor(logging.DEBUG))
-        self._process = context.Process(target=_work, args=settings, daemon=True)
-        with _ctrl_c_later():
+        self._process = context.Process(target=_work, args=settings, daemon=True)  # type: ignore[attr-defined]
+        with _ctrl_c_later(way):
             self._process.start()
         theirs.close()
         self.is_alive = True
@@ -152,14 +176,15 @@ class _Worker:
 
 
 @contextmanager
-def _ctrl_c_later() -> Iterator[None]:
+def _ctrl_c_later(way: str) -> Iterator[None]:
     """Let Ctrl-C wait until the new process, to which this is passed on, can end without a word."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    from multiprocessing import resource_tracker  # noqa: PLC0415  Windows has none
+    if way == "spawn":
+        from multiprocessing import resource_tracker  # noqa: PLC0415  Windows has none
 
-    resource_tracker.ensure_running()  # where it starts, it lets signals through again
+        resource_tracker.ensure_running()  # where it starts, it lets signals through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

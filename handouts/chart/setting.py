@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from handouts.areas import MM_OF_POINT
@@ -82,7 +83,7 @@ def stage_of(view: View, bottom: float, room: Room) -> Stage:
         fall=line * (lines - 0.5),
         gap=line * lines + 0.8,
         zones=tuple((zone - top) * scale for zone in _zones(figure, (top, bottom))),
-        reach=lambda start, end: figure.reach(top + start / scale, top + end / scale) * scale,
+        reach=cache(lambda start, end: figure.reach(top + start / scale, top + end / scale) * scale),
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,12 +22,14 @@ from handouts.inspection.ink import PIXELS_OF_MM, grey, is_high, is_whole, share
 from handouts.inspection.tags import reading_order
 from handouts.palette import mixed
 
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
+
 GROUND_PIXELS_OF_MM = 2.0
 VISIBLE = 10  # of 255: what differs less from its ground, nobody sees
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A letter of a page: `size` in pt as printed, `colour` and `ground` as `#rrggbb`.
 
     `heading` is how far its line runs to the right and up for each mm. Letters of one line share a `baseline`, and
@@ -86,7 +89,7 @@ class InspectedPage:
         left, top, right, bottom = (edge * GROUND_PIXELS_OF_MM for edge in astuple(area))
         part = self.bare.crop((math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)))
         found = part.getcolors(part.width * part.height) or []
-        return {_hexadecimal(colour) for _, colour in found}  # type: ignore[arg-type]  # three channels
+        return {_hexadecimal(colour) for _, colour in found}
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class _Pictures(NamedTuple):
     """A small picture of a page without its letters, and their ink alone: how much they change its grey."""
 
     bare: Image.Image
-    ink: Image.Image
+    ink: ImagingCore
 
 
 def inspect(pdf: bytes) -> list[InspectedPage]:
@@ -122,29 +125,30 @@ def inspect(pdf: bytes) -> list[InspectedPage]:
 
 def _inspect_page(page: Any) -> InspectedPage:  # noqa: ANN401  pypdfium2 has no types
     width, height = (side * MM_OF_POINT for side in page.get_size())
-    texts = {_address(text): text for text in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT])}
+    things = list(page.get_objects())
+    texts = {_address(thing.raw): thing for thing in things if thing.type == pdfium.FPDF_PAGEOBJ_TEXT}
     words = page.get_textpage()  # while the texts are still there
     box, ink = _ink(page, texts)
     bare = _draw(page, GROUND_PIXELS_OF_MM)
     return InspectedPage(
         Area(0, 0, width, height),
         Area(*(edge / PIXELS_OF_MM for edge in box)) if box else None,
-        list(_letters(words, texts, height, _Pictures(bare, ink))),
-        [_placed(image, height) for image in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])],
-        [_bounds(thing, height) for thing in page.get_objects() if _is_grouped_drawing(thing)],
+        list(_letters(words.raw, texts, height, _Pictures(bare, ink))),
+        [_placed(thing, height) for thing in things if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE],
+        [_bounds(thing, height) for thing in things if _is_grouped_drawing(thing)],
         reading_order(page),
         bare,
     )
 
 
-def _ink(page: Any, texts: dict[int, Any]) -> tuple[tuple[int, int, int, int] | None, Image.Image]:  # noqa: ANN401
+def _ink(page: Any, texts: dict[int, Any]) -> tuple[tuple[int, int, int, int] | None, ImagingCore]:  # noqa: ANN401
     """Draw a page with its texts and without: where there is anything on it, and what the texts change, where seen."""
     drawn = _draw(page, PIXELS_OF_MM, grayscale=True)
     box = ImageChops.invert(drawn).getbbox()
     for text in texts.values():
         pdfium.FPDFPageObj_SetIsActive(text, False)
     change = ImageChops.difference(drawn, _draw(page, PIXELS_OF_MM, grayscale=True))
-    return box, change.point([0] * VISIBLE + [*range(VISIBLE, 256)])
+    return box, change.point([0] * VISIBLE + [*range(VISIBLE, 256)]).im
 
 
 def _draw(page: Any, pixels_of_mm: float, *, grayscale: bool = False) -> Image.Image:  # noqa: ANN401
@@ -210,7 +214,7 @@ def _letters(words: Any, texts: dict[int, Any], page_height: float, pictures: _P
 def _spelt(words: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401
     """Each letter of a page and its number. PDFium gives the letters beyond U+FFFF in two halves, as UTF-16 does."""
     half = ""
-    for index in range(words.count_chars()):
+    for index in range(pdfium.FPDFText_CountChars(words)):
         unit = half + chr(pdfium.FPDFText_GetUnicode(words, index))
         half = unit if len(unit) == 1 and "\ud800" <= unit <= "\udbff" else ""
         if not half:
@@ -243,7 +247,7 @@ def _manner(words: Any, index: int, text: Any) -> _Manner:  # noqa: ANN401
     return _Manner(
         _heading(matrix),
         size,
-        _hexadecimal(colour),
+        _hexadecimal(tuple(colour)),
         alpha / 255,
         mark,
         text.level > 0,
@@ -268,13 +272,15 @@ def _heading(matrix: Any) -> tuple[float, float]:  # noqa: ANN401
 
 
 def _colour_at(picture: Image.Image, x: float, y: float) -> str:
-    column = min(max(int(x * GROUND_PIXELS_OF_MM), 0), picture.width - 1)
-    row = min(max(int(y * GROUND_PIXELS_OF_MM), 0), picture.height - 1)
-    return _hexadecimal(picture.getpixel((column, row)))  # type: ignore[arg-type]  # an RGB picture has three channels
+    width, height = picture.size
+    column = min(max(int(x * GROUND_PIXELS_OF_MM), 0), width - 1)
+    row = min(max(int(y * GROUND_PIXELS_OF_MM), 0), height - 1)
+    return _hexadecimal(picture.getpixel((column, row)))
 
 
-def _hexadecimal(channels: Sequence[int]) -> str:
-    return "#%02x%02x%02x" % tuple(channels)  # noqa: UP031  three times as fast as an f-string for each channel
+@cache
+def _hexadecimal(channels: tuple[int, ...]) -> str:
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
 def _area(left: float, bottom: float, right: float, top: float, page_height: float) -> Area:
@@ -284,6 +290,6 @@ def _area(left: float, bottom: float, right: float, top: float, page_height: flo
     )
 
 
-def _address(thing: Any) -> int:  # noqa: ANN401
+def _address(pointer: Any) -> int:  # noqa: ANN401
     """What tells one object of PDFium from another."""
-    return ctypes.cast(getattr(thing, "raw", thing), ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents) if pointer else 0

@@ -7,6 +7,7 @@ its content, of the evidence, the acupoints, the language, the clinic and the co
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,20 +88,33 @@ def _counts(job: Job, run: Run, counted: dict[tuple[str, str | None], int]) -> b
 
 
 def _by_templates(job: Job) -> Iterator[Finding]:
+    everywhere, written = {*_brought(job)}, list(written_texts(job))
+    tops = [_tops(copy) for copy in copies(job.proof.source)]
     for index, block in enumerate(job.manuscript.handout.blocks):
         if block.required and not block.kind.endswith("_break"):
-            found = (_added(job, copy, index, block) for copy in copies(job.proof.source))
+            own = {text for at, text in written if at[:1] != ("blocks",) or at[1] == index}
+            known = sorted(everywhere | own | {*_brought_to(job, block)}, key=lambda text: -len(squash(text)))
+            found = (_added(job, block, top[block.id], known) for top in tops)
             if message := next(filter(None, found), None):
                 yield job.finding("required-block", message, block=block.id)
 
 
-def _added(job: Job, copy: Element, index: int, block: Block) -> str | None:
+def _tops(copy: Element) -> dict[str, list[Element]]:
+    """The elements of each block that are drawn, whether or not they are read aloud."""
+    found: dict[str, list[Element]] = defaultdict(list)
+    for element, _ in readable(copy, aloud=False):
+        if block := element.get("data-block"):
+            found[block].append(element)
+    return found
+
+
+def _added(job: Job, block: Block, tops: list[Element], known: list[str]) -> str | None:
     """What is wrong with the words of a required block in one copy."""
-    parts = list(_parts(copy, block.id))
+    parts = list(_parts(tops))
     if not parts:
         return f"no template says where the block '{block.id}' is; write data-block=\"{block.id}\" around it"
     page = _Page(parts)
-    for text in sorted({*_brought(job, index, block)}, key=lambda text: -len(squash(text))):
+    for text in known:
         page.cover(text)
     page.cover_numbers({*range(1, len(job.manuscript.sources) + 1), *_numbers(block.component)})
     if strange := page.strange():
@@ -108,19 +122,14 @@ def _added(job: Job, copy: Element, index: int, block: Block) -> str | None:
     return None
 
 
-def _parts(copy: Element, block: str) -> Iterator[str]:
-    """The texts of a block that are drawn, in order, whether or not they are read aloud."""
-    tops = (element for element, _ in readable(copy, aloud=False) if element.get("data-block") == block)
+def _parts(tops: list[Element]) -> Iterator[str]:
+    """The texts of a block that are drawn, in order."""
     for piece in (piece for top in tops for piece in pieces(top, skipped=_UNPRINTED)):
         yield from (piece.text, _attribute(piece.element) if name(piece.element) == "input" else "")
 
 
-def _brought(job: Job, index: int, block: Block) -> Iterator[str]:
-    """The texts that may stand in a required block."""
-    for location, text in written_texts(job):
-        if location[:1] != ("blocks",) or location[1] == index:
-            yield text
-    yield from (plain(text, job.values) for location, text in prose(block))
+def _brought(job: Job) -> Iterator[str]:
+    """The texts that may stand in any required block, besides those that are written."""
     yield from (
         each
         for part in (job.practice.clinic, job.practice.country)
@@ -128,26 +137,25 @@ def _brought(job: Job, index: int, block: Block) -> Iterator[str]:
         for each in (text, printed(text, job.values))
     )
     yield from job.practice.clinic.contact.hours
+    yield from (fill(job.words.total, minutes) for minutes in (job.words.minutes_exact, job.words.minutes_range))
+    for reference in job.exhibits.references():
+        yield from (reference.about, reference.id)
+        yield from (printed(text, job.values) for _, text in texts(reference.source, str))
+
+
+def _brought_to(job: Job, block: Block) -> Iterator[str]:
+    """The texts that may stand in this required block."""
+    yield from (plain(text, job.values) for _, text in prose(block))
     yield from _words(job, block)
-    yield from _of_evidence(job, block)
+    yield from (text for item in block.facts for text in job.exhibits.abouts([item]))
     yield from _of_points(job, block)
 
 
 def _words(job: Job, block: Block) -> Iterator[str]:
     """The words of the language, but for those that another component says."""
-    words = job.words
-    for (key, *_), text in texts(words, str):
+    for (key, *_), text in texts(job.words, str):
         if _SAID_IN.get(str(key), block.kind) == block.kind and key not in _CALLS:
             yield printed(text, job.values)
-    yield from (fill(words.total, minutes) for minutes in (words.minutes_exact, words.minutes_range))
-
-
-def _of_evidence(job: Job, block: Block) -> Iterator[str]:
-    """What is known of the sources that the handout cites."""
-    yield from (text for item in block.facts for text in job.exhibits.abouts([item]))
-    for reference in job.exhibits.references():
-        yield from (reference.about, reference.id)
-        yield from (printed(text, job.values) for _, text in texts(reference.source, str))
 
 
 def _of_points(job: Job, block: Block) -> Iterator[str]:
@@ -194,9 +202,9 @@ class _Page:
 
     def cover(self, text: str) -> None:
         """Cover a text wherever it stands; its blanks may be filled with what is covered, and with numbers."""
-        pattern = _FILLING.join(re.escape(squash(part)) for part in text.split("{}"))
-        if any(map(str.isalnum, text)):
-            self._cover(pattern)
+        parts = [squash(part) for part in text.split("{}")]
+        if any(map(str.isalnum, text)) and all(part in self.letters for part in parts):
+            self._cover(_FILLING.join(map(re.escape, parts)))
 
     def cover_numbers(self, numbers: set[int]) -> None:
         """Cover these numbers where nothing else stands beside them."""

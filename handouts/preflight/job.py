@@ -57,7 +57,15 @@ class Job:
         """The letters of the finished page that a run became."""
         if run.mark is not None:
             return self._marked.get((run.page, run.mark), [])
-        return [letter for letter in self._marked.get((run.page, None), []) if _belongs(letter, run.ink)]
+        if id(run) not in self._in_margins:
+            margins = self._marked.get((run.page, None), [])
+            self._in_margins[id(run)] = [letter for letter in margins if _belongs(letter, run.ink)]
+        return self._in_margins[id(run)]
+
+    @cached_property
+    def _in_margins(self) -> dict[int, list[Letter]]:
+        """The letters of runs in the margins, as far as somebody asked for them."""
+        return {}
 
     @cached_property
     def _marked(self) -> dict[tuple[int, int | None], list[Letter]]:

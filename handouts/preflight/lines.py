@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 from itertools import chain, pairwise
 
 from handouts.areas import MM_OF_POINT, Area
@@ -34,7 +33,14 @@ class Line:
 
 def line(page: int, block: str | None, text: str, letters: list[Letter]) -> Line:
     """A line of these letters, of which there is one at least."""
-    return Line(page, block, text, letters, reduce(Area.around, (letter.area for letter in letters)))
+    areas = [letter.area for letter in letters]
+    area = Area(
+        min(each.left for each in areas),
+        min(each.top for each in areas),
+        max(each.right for each in areas),
+        max(each.bottom for each in areas),
+    )
+    return Line(page, block, text, letters, area)
 
 
 def in_lines(letters: Iterable[Letter]) -> list[list[Letter]]:

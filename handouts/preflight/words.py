@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 # PDFium reads a hyphen at a line's end as U+0002; the others are put in, or taken out, where a word is broken.
@@ -19,6 +20,7 @@ _SILENT = {*_UNREAD, "select", "svg"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+@lru_cache(maxsize=8192)  # each text is compared with many others, and so on each paper again
 def squash(text: str) -> str:
     """A text without spaces, hyphens and what has no shape, in small letters: how readers of a PDF see it."""
     if text.isascii():
@@ -67,12 +69,13 @@ def pieces(
 
 def readable(element: Element, block: str | None = None, *, aloud: bool = True) -> Iterator[tuple[Element, str | None]]:
     """An element and all in it that is to be read aloud, or is drawn, each with the id of its block."""
-    if _is_passed(element, _UNREAD, aloud=aloud):
-        return
-    block = element.get("data-block", block)
-    yield element, block
-    for child in element:
-        yield from readable(child, block, aloud=aloud)
+    waiting = [(element, block)]
+    while waiting:
+        element, block = waiting.pop()
+        if not _is_passed(element, _UNREAD, aloud=aloud):
+            block = element.get("data-block", block)
+            yield element, block
+            waiting.extend((child, block) for child in reversed(element))
 
 
 def _is_passed(element: Element, skipped: Container[str], *, aloud: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Measures whole commands, ours and `weasyprint` on the same page, and compares their medians."""
+"""Measures whole commands, ours and `weasyprint` on the same pages, and compares them by their medians."""
 
 from __future__ import annotations
 
@@ -9,20 +9,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import handouts.typeset  # noqa: F401  shuts the machine's fonts out, for both commands
+import handouts.typeset  # noqa: F401  shuts the machine's fonts out, for all commands
 from handouts.compose import compose
-from handouts.manuscript import read_manuscript
-from handouts.practice import read_practice
+from handouts.desk import Desk
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.starting import new_project
 
 GUIDE = Sheet("first-visit-guide", "en", Paper.A4, Edition.STANDARD)
+PAPERS = (Paper.A4, Paper.LETTER)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A ratio that was measured, to what, and how high it may be; in `values` what the ratio was made of."""
+
+    what: str
+    beside: str
+    ratio: float
+    allowed: float
+    values: str
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the ratio is not too high, as it is printed."""
+        return round(self.ratio, 2) <= self.allowed
+
+    def __str__(self) -> str:
+        sign = "" if self.is_allowed else "  <- too much"
+        return f"{self.what}: {self.ratio:.2f} of {self.beside}, at most {self.allowed:g} ({self.values}){sign}"
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one command took: seconds, and MiB at its peak."""
+    """What one command took: seconds, and MiB at the peak of its largest process."""
 
     seconds: float
     peak: float
@@ -52,14 +72,27 @@ def handouts_command(*words: str) -> list[str]:
     return [sys.executable, "-m", "handouts", *words]
 
 
-def weasyprint_command(folder: Path) -> list[str]:
-    """The `weasyprint` command on the guide's page, with the same style sheets, fonts and PDF variant as ours."""
-    project = Project(None, folder, library())
-    practice = read_practice(project)
-    html = compose(project, practice, read_manuscript(project, GUIDE.handout, practice), GUIDE)
-    page = folder / "guide.html"
-    page.write_text(html.replace("file:///styles", (library() / "styles").as_uri()), "utf-8")
+def weasyprint_command(page: Path) -> list[str]:
+    """The `weasyprint` command on a page, with the same PDF variant as ours."""
     return [sys.executable, "-m", "weasyprint", "--pdf-variant", "pdf/ua-1", str(page), "out.pdf"]
+
+
+def write_pages(folder: Path, sheets: Sequence[Sheet]) -> list[Path]:
+    """The HTML that we typeset for these sheets, as files that name the shipped style sheets by their whole path."""
+    desk = Desk(Project(None, folder, library()))
+    desk.read([sheet.handout for sheet in sheets])
+    pages = []
+    for sheet in sheets:
+        html = compose(desk.project, desk.studio.practice, desk.manuscripts[sheet.handout], sheet)
+        pages.append(folder / f"{sheet.handout}.{sheet.paper}.html")
+        pages[-1].write_text(html.replace("file:///", f"{library().as_uri()}/"), "utf-8")
+    return pages
+
+
+def all_sheets(folder: Path) -> list[Sheet]:
+    """Every handout of the library on both papers."""
+    names = Project(None, folder, library()).handouts()
+    return [Sheet(name, "en", paper, Edition.STANDARD) for name in names for paper in PAPERS]
 
 
 def copies(folder: Path, count: int) -> Path:
@@ -74,10 +107,8 @@ def copies(folder: Path, count: int) -> Path:
 
 
 def compare(
-    what: str, ours: Sequence[float], theirs: Sequence[float], allowed: float, names: str = "weasyprint"
-) -> bool:
-    """Print two medians and their ratio; whether that is allowed."""
-    ratio = statistics.median(ours) / statistics.median(theirs)
-    values = f"handouts {statistics.median(ours):.2f}, {names} {statistics.median(theirs):.2f}"
-    print(f"{what}: {values}, ratio {ratio:.2f} (at most {allowed})")
-    return ratio <= allowed
+    what: str, pairs: Sequence[tuple[float, float]], allowed: float, beside: str = "`weasyprint`", unit: str = "s"
+) -> Result:
+    """The ratio of the medians of what we took and of what others took."""
+    mine, others = (statistics.median(values) for values in zip(*pairs, strict=True))
+    return Result(what, beside, mine / others, allowed, f"{mine:.2f} {unit} to {others:.2f} {unit}")
