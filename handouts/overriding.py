@@ -62,6 +62,8 @@ def changes(project: Project, name: str) -> str:
     original = root / ORIGINALS / name
     if not is_file(original):
         advice = f"it will be, once you type: handouts override --keep {name}"
+        if not is_file(root / name):
+            advice = f"to make a copy of your own type: handouts override {name}"
         raise WrongUse(f"nothing is known of an earlier '{name}'; {advice}")
     return _difference(original.read_bytes(), source.read_bytes(), name)
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from handouts.findings import Finding
 from handouts.model.handout import COMPONENTS, Handout
-from handouts.nearest import did_you_mean
+from handouts.nearest import did_you_mean, nearest
 from handouts.reading import MappingNode, Node, Place, ScalarNode, SequenceNode
 
 _PLACING = ("after", "before")
@@ -79,7 +79,9 @@ class _Blocks:
             self.unknown(name, place)
         elif not placed:
             neighbour = self.ids()[-1] if self.ids() else "ID"
-            message = f"say where the new block '{name}' goes; write 'after: {neighbour}' with the id of a block"
+            near = nearest(name, self.ids())
+            meant = f", or did you mean '{near}'?" if near else ""
+            message = f"say where the new block '{name}' goes: 'after: {neighbour}', with the id of a block{meant}"
             self.report("missing-key", place, message)
         else:
             block = _changed(MappingNode(change.place), change, besides=_PLACING)

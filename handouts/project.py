@@ -66,8 +66,7 @@ class Project:
             raise WrongUse(f"'{nearest}' is no clinic's folder: it holds no {CLINIC}; {advice}")
         folders = [chosen] if chosen else [start, *start.parents]
         root = next((folder for folder in folders if _has(folder, CLINIC)), None)
-        is_program = root is not None and is_file(root / "handouts" / "project.py")  # another one than this, perhaps
-        return cls(root and root.resolve(), start, root.resolve() if root and is_program else library())
+        return cls(root and root.resolve(), start, root.resolve() if root and is_program(root) else library())
 
     @property
     def output(self) -> Path:
@@ -234,6 +233,11 @@ def is_file(path: Path) -> bool:
         return S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_program(folder: Path) -> bool:
+    """Whether a folder is that of this program, or of another one like it."""
+    return is_file(folder / "handouts" / "project.py")
 
 
 def _names_in(folder: Path) -> list[str]:

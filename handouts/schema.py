@@ -236,7 +236,9 @@ def _partial(component: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _or_null(part: JsonSchemaValue) -> JsonSchemaValue:
+    also = {}
     if "enum" in part:
-        return {**part, "enum": [*part["enum"], None]}
-    kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
-    return {**part, "type": [*kinds, "null"]}
+        also["enum"] = [*part["enum"], None]
+    if "type" in part:
+        also["type"] = [*(part["type"] if isinstance(part["type"], list) else [part["type"]]), "null"]
+    return {**part, **also}

@@ -70,6 +70,8 @@ def _empty_places(node: Node) -> Iterator[Finding]:
 
 
 def _empty(key: str, *, is_block: bool) -> tuple[str, str]:
+    if " " in key:  # of {text: One, two} the second word is a key
+        return "wrong-type", f'put quotes around a text that holds a comma: "…, {key}"'
     if "." in key:  # {clinic.name} without quotes is a mapping with one key and no value
         return "wrong-type", f"put quotes around a text that begins with '{{': \"{{{key}}} …\""
     if is_block and key in _NEED_NOTHING:

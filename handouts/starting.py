@@ -15,7 +15,7 @@ from handouts.dates import told_date
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
 from handouts.nearest import country_meant
-from handouts.project import NOT_HANDOUTS, ORIGINALS, Project
+from handouts.project import CLINIC, NOT_HANDOUTS, ORIGINALS, Project, is_file, is_program
 
 SCHEMAS = ".handouts/schema"
 LOCK = "requirements.lock"
@@ -29,13 +29,14 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
     It holds a commented clinic.yaml, a sample patch, a workflow for CI with a lock of all packages, and schemas.
 
     Raises:
-        WrongUse: the folder is not empty, or the country is unknown.
+        WrongUse: the folder is not empty, lies in a clinic's own, or the country is unknown.
         CannotWrite: the folder cannot be made.
     """
     countries = sorted(path.stem for path in (shipped / "content" / "countries").glob("*.yaml"))
     if country not in countries:
         raise WrongUse(f"'{country}' is not among the countries{country_meant(country, countries)}")
     _refuse_full(folder)
+    _refuse_inside(folder)
     guide = "content/first-visit-guide.yaml"
     clinic = _filled("clinic.yaml", name=_clinic_name(folder), country=country, countries=", ".join(countries))
     files: dict[str, str | bytes] = {
@@ -116,7 +117,7 @@ def clinic_folder(project: Project) -> Path:
         WrongUse: there is none.
     """
     if project.root is None or project.root == project.shipped:
-        raise WrongUse("this is not a clinic's folder; 'handouts new FOLDER' makes one")
+        raise WrongUse("this is not a clinic's folder; go to yours, or make one: handouts new my-clinic")
     return project.root
 
 
@@ -145,6 +146,12 @@ def _refuse_full(folder: Path) -> None:
         raise CannotWrite([Finding("cannot-write", f"cannot be used ({error.strerror})", str(folder))]) from error
     if not is_free:
         raise WrongUse(f"'{folder}' is not an empty folder; give a new name")
+
+
+def _refuse_inside(folder: Path) -> None:
+    clinic = next((parent for parent in folder.resolve().parents if is_file(parent / CLINIC)), None)
+    if clinic and not is_program(clinic):
+        raise WrongUse(f"'{clinic.name}' is a clinic's folder already; for a handout type: handouts new --handout NAME")
 
 
 def _filled(starter: str, **values: str) -> str:

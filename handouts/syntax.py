@@ -13,7 +13,7 @@ _ADVICE = {
     "mapping values are not allowed": "a second ':' on this line; put quotes around a text that holds ': '",
     "cannot start any token": "a text cannot begin with this character; put quotes around it",
     "unexpected end of stream": "a quote or bracket that was opened is never closed",
-    "expected ',' or": "this bracket is never closed, or a ',' is missing after it",
+    "expected ',' or": "this bracket is never closed, a ',' is missing after it, or a text in it needs quotes",
     "did not find expected": _DOES_NOT_LINE_UP,
     "expected <block end>": _DOES_NOT_LINE_UP,
     "could not find expected ':'": "a ':' is missing after this; write 'key: value'",

@@ -411,4 +411,4 @@ def test_schema_needs_a_clinic(empty, command):
     """Outside a clinic's folder there is nowhere to write it."""
     result = command("schema")
     assert (result.code, [*empty.iterdir()]) == (2, [])
-    assert "'handouts new FOLDER' makes one" in result.err
+    assert "go to yours, or make one: handouts new my-clinic" in result.err

@@ -292,8 +292,11 @@ def test_the_same_day_may_be_a_doctors(sheet, clinic):
 def test_as_many_dots_are_filled_as_are_counted(count):
     """Of 100 dots, those that the fact counts are filled."""
     palette = derive("#17594a")
-    drawn = str(dots(palette, count, ""))
-    assert (drawn.count("<circle"), drawn.count(f'fill="{palette["deep"]}"')) == (100, count)
+    groups = re.findall(r'<g fill="([^"]*)"[^>]*>(.*?)</g>', dots(palette, count, ""))
+    assert [(fill, drawn.count("<circle")) for fill, drawn in groups] == [
+        (palette["deep"], count),
+        ("#fff", 100 - count),
+    ]
 
 
 def test_dots_are_told_to_those_who_do_not_see_them(sheet, clinic):

@@ -92,10 +92,18 @@ def test_a_phone_number_that_was_not_filled_in_is_a_warning(command, monkeypatch
     monkeypatch.chdir("clinic")
     result = command("check")
     said = (
-        "content/clinic.yaml:20:10: warning: placeholder: this is not a phone number patients can call; write your own"
+        "content/clinic.yaml:21:10: warning: placeholder: this is not a phone number patients can call; write your own"
     )
     assert (result.code, result.problems) == (0, [said])
     assert command("check", "--strict").code == 1
+
+
+def test_a_clinic_is_not_made_inside_another(clinic, command):
+    """Whoever forgot --handout is told of it."""
+    before = files_in(clinic)
+    result = command("new", "parking")
+    assert (result.code, files_in(clinic)) == (2, before)
+    assert result.err.endswith("is a clinic's folder already; for a handout type: handouts new --handout NAME\n")
 
 
 @pytest.mark.usefixtures("empty")

@@ -167,12 +167,20 @@ def test_keep_says_that_a_copy_was_looked_after(copied, sheet, command):
 @pytest.mark.usefixtures("clinic")
 @pytest.mark.parametrize(
     ("how", "said"),
-    [("--diff", f"will be, once you type: handouts override --keep {STYLE}"), ("--keep", f"handouts override {STYLE}")],
+    [("--diff", f"of your own type: handouts override {STYLE}"), ("--keep", f"handouts override {STYLE}")],
 )
 def test_without_a_copy_there_is_nothing_to_compare(command, how, said):
     """The line says what would make one."""
     result = command("override", how, STYLE)
     assert (result.code, said in result.err) == (2, True)
+
+
+def test_a_file_that_was_not_copied_by_the_command_can_begin_to_be_watched(clinic, command):
+    """Somebody wrote it, or brought it from an older folder; --keep says that it is right beside today's."""
+    write(clinic / STYLE, ".list { padding: 0 }")
+    assert f"once you type: handouts override --keep {STYLE}" in command("override", "--diff", STYLE).err
+    assert command("override", "--keep", STYLE).code == 0
+    assert command("override", "--diff", STYLE).out == f"{STYLE} has not changed since yours was made.\n"
 
 
 def test_a_patch_hears_only_of_what_it_changes(clinic, command):

@@ -20,7 +20,7 @@ LIBRARY = {
     "styles": ("*.css", "*.ttf", "OFL-*.txt", "README.md"),
 }
 WORKSHOP = {
-    "tests": ("*.py", "*.yaml", "*.png", "*.html", "*.css"),
+    "tests": ("*.py", "*.yaml", "*.png", "*.html", "*.css", "*.md"),
     "tools": ("*.py", "*.md", "*.yaml"),
     "docs": ("*.md", "*.png", "*.yaml"),
 }

@@ -495,11 +495,12 @@ def test_neighbour_is_one_block(refused, side, place, neighbour):
     ]
 
 
-def test_new_block_must_say_where_it_goes(refused):
-    """A new block without `after` or `before` is told the id of the last block."""
-    said = "content/guide.yaml:3:3 missing-key: say where the new block 'parking' goes;"
-    assert refused("blocks:\n  parking: {text: Behind the chemist.}\n") == [
-        f"{said} write 'after: get-help' with the id of a block"
+@pytest.mark.parametrize(("name", "meant"), [("parking", ""), ("get-hlp", ", or did you mean 'get-help'?")])
+def test_new_block_must_say_where_it_goes(refused, name, meant):
+    """A new block without `after` or `before` is told the id of the last block, and that of one it may be meant for."""
+    said = f"'{name}' goes: 'after: get-help', with the id of a block{meant}"
+    assert refused(f"blocks:\n  {name}: {{text: Behind the chemist.}}\n") == [
+        f"content/guide.yaml:3:3 missing-key: say where the new block {said}"
     ]
 
 

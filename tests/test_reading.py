@@ -9,6 +9,8 @@ from handouts.reading import LARGEST_FILE, SequenceNode, read
 
 NAME = "content/sheet.yaml"
 
+BRACKET = "this bracket is never closed, a ',' is missing after it, or a text in it needs quotes"
+
 
 @pytest.fixture
 def written(tmp_path):
@@ -165,9 +167,9 @@ def test_tab_inside_a_value_is_a_letter(written):
         ("a: `x`", 1, "a text cannot begin with this character; put quotes around it"),
         ("a: %x", 1, "a text cannot begin with this character; put quotes around it"),
         ('a: 1\nb: "x\nc: 2\n', 2, "a quote or bracket that was opened is never closed"),
-        ("a: [1, 2\nb: 3", 1, "this bracket is never closed, or a ',' is missing after it"),
-        ("a: [1 2}", 1, "this bracket is never closed, or a ',' is missing after it"),
-        ("a:\n  b: {c: 1\nd: 2", 2, "this bracket is never closed, or a ',' is missing after it"),
+        ("a: [1, 2\nb: 3", 1, BRACKET),
+        ("a: [1 2}", 1, BRACKET),
+        ("a:\n  b: {c: 1\nd: 2", 2, BRACKET),
         ("a:\n  - x\n y: 2", 3, "this does not line up with the lines above, or a quote or ':' is missing"),
         ("a:\n  b: 1\n c: 2", 3, "this does not line up with the lines above, or a quote or ':' is missing"),
         ('a: "x" y', 1, "this does not line up with the lines above, or a quote or ':' is missing"),

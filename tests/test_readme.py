@@ -4,27 +4,50 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from handouts.cli import cli
 from handouts.findings import RULES
+from handouts.project import library
 from handouts.systems import SYSTEMS
+from tests.files import change, write
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-FILES = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+BRAND, PATCH, HANDOUT, SOURCE = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize(("text", "name"), [(FILES[0], "first-visit-guide"), (FILES[1], "directions")])
+@pytest.mark.parametrize(("text", "name"), [(PATCH, "first-visit-guide"), (HANDOUT, "directions")])
 def test_the_files_it_shows_can_be_built(clinic, command, text, name):
     """Whoever copies an example gets a sheet on both papers."""
-    (clinic / "content" / f"{name}.yaml").write_text(text, "utf-8")
+    change(clinic / "content" / "clinic.yaml", "  # address:", "  address:")
+    change(
+        clinic / "content" / "clinic.yaml",
+        "[1 Your Street, Your Town, AB1 2CD]",
+        "[14 Linden Row, Harrow Green, HG3 2QT]",
+    )
+    write(clinic / "content" / f"{name}.yaml", text)
     result = command("build", name, "--paper", "a4", "--paper", "letter")
+    assert (result.code, result.problems) == (0, [])
+
+
+def test_the_brand_it_shows_is_printed(clinic, command):
+    """Whoever copies the example, and puts a drawing and a font there, gets a sheet with both."""
+    file = clinic / "content" / "clinic.yaml"
+    before, _, after = file.read_text("utf-8").partition("brand:\n")
+    write(file, before + BRAND + "\ncontact:" + after.partition("\ncontact:")[2])
+    write(clinic / "content" / "images" / "logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    (clinic / "styles" / "fonts").mkdir(parents=True)
+    font = TTFont(library() / "styles" / "fonts" / "heading.ttf")
+    font["name"].setName("Lato", 1, 3, 1, 0x409)
+    font.save(clinic / "styles" / "fonts" / "lato.ttf")
+    result = command("build", "first-visit-guide")
     assert (result.code, result.problems) == (0, [])
 
 
 def test_the_source_it_shows_can_be_cited(clinic, sheet):
     """Whoever copies the example of a source can show its fact."""
-    (clinic / "content" / "evidence.yaml").write_text(FILES[2], "utf-8")
+    (clinic / "content" / "evidence.yaml").write_text(SOURCE, "utf-8")
     assert sheet("- {id: a, icon_array: [X01.well]}\n- {id: sources, references: {}}").problems == []
 
 

@@ -103,18 +103,3 @@ def test_a_name_that_nobody_explained_is_an_error(monkeypatch):
     monkeypatch.setitem(SENTENCES["palette"], "gold", "A token that is none.")
     with pytest.raises(ValueError, match="gold"):
         told("palette")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_links_lead_somewhere(name):
-    """Each link inside a page meets a heading, and each file it names is there."""
-    anchors = {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in headings(PAGES[name])}
-    for address in re.findall(r"\]\(([^)]*)\)", re.sub(r"```.*?```|`[^`\n]*`(?!\])", "", PAGES[name], flags=re.DOTALL)):
-        file, _, anchor = address.partition("#")
-        assert (ROOT / "docs" / file).exists()
-        assert file or anchor in anchors
-
-
-def headings(text):
-    """The headings of a page."""
-    return re.findall(r"^#+ (.*)$", text, re.MULTILINE)

@@ -102,6 +102,7 @@ CHANGES = {
     "blocks: {feels-like: {heading: null}}": True,
     "blocks: {steps: {steps: {after: Ring twice.}}}": True,
     "blocks: {steps: {steps: {after: null}}}": True,
+    "blocks: {get-help: {emergency: {call: null}}}": True,
     "blocks: {steps: {steps: {items: null}}}": False,
     "blocks: {steps: {steps: {items: [{title: A}]}}}": False,
     "blocks: {steps: {steps: null}}": False,

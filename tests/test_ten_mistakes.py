@@ -76,7 +76,7 @@ def test_a_logo_that_is_too_large_is_named_with_its_size(sheet_yaml, command, si
     change(sheet_yaml.parent / "clinic.yaml", "# logo: images/logo.svg  ", "logo: images/logo.png  ")
     result = command("build", "sheet")
     [line] = lines(result.err)
-    assert (result.code, line.startswith("content/clinic.yaml:16:9: error: bad-image: ")) == (4, True)
+    assert (result.code, line.startswith("content/clinic.yaml:17:9: error: bad-image: ")) == (4, True)
     assert line.endswith("pixels; save it smaller: 2000 pixels a side are enough")
 
 
@@ -85,7 +85,7 @@ def test_a_misspelt_colour_is_told_the_name_that_was_meant(sheet_yaml, command):
     change(sheet_yaml.parent / "clinic.yaml", '"#1f4e8c"', "tael")
     result = command("build", "sheet")
     line = (
-        "content/clinic.yaml:15:10: error: wrong-type: 'color' must be a colour, "
+        "content/clinic.yaml:16:10: error: wrong-type: 'color' must be a colour, "
         "such as teal or \"#17594a\" in quotes, not 'tael'; did you mean 'teal'?"
     )
     assert (result.code, lines(result.err)) == (3, [line])
@@ -120,14 +120,18 @@ def test_a_pdf_that_is_locked_stays_and_says_how_to_go_on(sheet_yaml, command, m
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders there have no such permissions")
-@pytest.mark.parametrize("words", [["build", "sheet"], ["new", "other"], ["override", "templates/guide.html"]])
+@pytest.mark.parametrize(
+    "words", [["build", "sheet"], ["new", "--handout", "other"], ["override", "templates/guide.html"]]
+)
 def test_a_read_only_folder_says_what_cannot_be_written(sheet_yaml, words):
     """The line names the file and what to do, for whatever is written."""
     folder = sheet_yaml.parent.parent
-    folder.chmod(0o555)
-    (folder / ".handouts" / "schema").chmod(0o555)
+    closed = [folder, folder / "content", folder / ".handouts" / "schema"]
+    for each in closed:
+        each.chmod(0o555)
     done = run_as_staff(folder, *words)
-    folder.chmod(0o755)
+    for each in closed:
+        each.chmod(0o755)
     [line] = lines(done.stderr)
     assert (done.returncode, "error: cannot-write: cannot be written (Permission denied)" in line) == (6, True)
     assert "choose another folder" in line

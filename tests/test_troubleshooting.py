@@ -18,6 +18,7 @@ from handouts.placeholders import PHONE as PLACEHOLDER
 from handouts.project import ORIGINALS
 from handouts.reporting import worded
 from tests.conftest import PHONE
+from tests.files import write
 from tests.heads import HEAD
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -95,12 +96,6 @@ STYLE = """
 @page form { size: A5 }
 h1 { colour: red }
 """
-
-
-def write(file, text):
-    """Write a file, and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8")
 
 
 def wrong_use(clinic, command, monkeypatch):

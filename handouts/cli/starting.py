@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.telling import project_at, short
-from handouts.project import is_file
+from handouts.project import is_program
 
 SCHEMA_HINT = (
     "Editors read the first line of a file: # yaml-language-server: $schema=../.handouts/schema/clinic.json "
@@ -48,7 +48,7 @@ def new(chosen_project: Path | None, /, folder: Path | None, country: str, hando
 
 
 def _tell_new(folder: Path, country: str) -> None:
-    if any(is_file(parent / "handouts" / "project.py") for parent in folder.resolve().parents):
+    if any(map(is_program, folder.resolve().parents)):
         click.echo("This lies inside the program's folder, which an upgrade replaces: move it elsewhere.", err=True)
     click.echo(f"The country is {country}; it decides the emergency number. Change it in {folder}/content/clinic.yaml.")
     here = shlex.join([sys.executable, str(Path(sys.argv[0]).resolve())])

@@ -31,11 +31,11 @@ def _pages(job: Job, copy: Element) -> list[int]:
 
 def _finding(job: Job, pages: list[int], budget: int) -> Finding:
     over = next((run for run in job.proof.runs if run.page in pages[budget:]), None)
-    first = f"; '{over.text.strip()[:40]}' is the first text too many" if over else ""
+    first = f"what stands before '{over.text.strip()[:40]}'" if over else "the text"
     who = "a copy takes" if job.manuscript.handout.copies else "takes"
     place, own = node_at(job.manuscript.tree, ("pages",)).place, job.manuscript.place
     is_shipped = Path(own.file).is_absolute()
     patch = f"in a patch, which you begin with: handouts override --patch content/{job.sheet.handout}.yaml"
-    advice = f"shorten the text, or write 'pages: {len(pages)}' {patch if is_shipped else 'here'}"
-    message = f"{who} {len(pages)} pages, but may take {budget}{first}; {advice}"
+    advice = f"shorten {first}, or write 'pages: {len(pages)}' {patch if is_shipped else 'here'}"
+    message = f"{who} {len(pages)} pages, but may take {budget}; {advice}"
     return (place if place.file == own.file else own).finding("page-budget", message)

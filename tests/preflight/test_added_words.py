@@ -2,8 +2,8 @@
 
 import pytest
 
+from handouts.overriding import override
 from handouts.project import Project
-from handouts.starting import override
 from tests.heads import HEAD
 
 HELP = "- {id: get-help, required: true, heading: Help, emergency: {signs: [Chest pain], same_day: [Fever], note: Go.}}"
