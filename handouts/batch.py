@@ -50,7 +50,9 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
     run.say([*_misnamed(project), *outgrown(project)])  # they stop no handout, not even with --strict
     aside = len(run.report.findings)
     run.say(found.findings)
-    unread = {finding.handout for finding in run.report.findings[aside:] if finding.severity is Severity.ERROR}
+    # What only --strict refuses stops no check of the pages: all that is wrong is said in one run.
+    stopping = run.report.findings[aside:] if write else found.findings
+    unread = {finding.handout for finding in stopping if finding.severity is Severity.ERROR}
     if found.plan and None not in unread:
         run.report.sample = found.plan.sample
         run.make([sheet for sheet in found.plan.sheets(order) if sheet.handout in set(names) - unread])

@@ -149,6 +149,16 @@ def test_strict_turns_a_warning_into_an_error(clinic, command):
     assert "styles/clinic.css:1:10: error: style-ignored" in result.err
 
 
+def test_a_strict_check_says_all_that_is_wrong_in_one_run(clinic, command):
+    """Warnings about the clinic and about words do not hide what is wrong with the pages, nor does it build them."""
+    change(clinic / "content" / "clinic.yaml", "  # web:", "  web:")
+    write(clinic / "styles" / "clinic.css", ".callout { display: none }")
+    result = command("check", GUIDE, "--strict")
+    assert result.code == 1
+    assert {line.split(": ")[2] for line in result.problems} >= {"placeholder", "text-lost"}
+    assert not (clinic / "build").exists()
+
+
 def test_the_shipped_library_says_sample_on_every_page(empty, command):
     """Without a clinic the demonstration is built, SAMPLE stands on every page, and one line says so."""
     result = command("build")

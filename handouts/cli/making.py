@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -164,7 +165,7 @@ def _run(  # noqa: PLR0913  every option of the command
 def _way_to_a_clinic() -> str:
     """What to type for a clinic's own sheets: where a folder of one lies here, the way to it."""
     here = next((path.parent.parent for path in sorted(Path.cwd().glob(f"*/{CLINIC}"))), None)
-    return f"cd {here.name}" if here else "handouts new my-clinic"
+    return f"cd {shlex.quote(here.name)}" if here else "handouts new my-clinic"
 
 
 @contextmanager
