@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test wheel trials bench docs fonts syllables picture lock clean
+.PHONY: build test wheel trials bench docs fonts syllables picture gallery lock clean
 
 build: $(VENV)/ready-to-build
 	$(BIN)/handouts build
@@ -44,7 +44,11 @@ syllables: $(VENV)/ready-to-test
 
 # The picture in the README.
 picture: build
-	$(BIN)/python tools/picture.py
+	$(BIN)/python -m tools.picture
+
+# docs/gallery.md with the first page of every handout.
+gallery: build
+	$(BIN)/python -m tools.gallery
 
 # Pins and hashes of everything, for every system. Needs uv.
 lock:

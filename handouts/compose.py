@@ -24,12 +24,12 @@ from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
 from handouts.model.wording import Words, fill
-from handouts.palette import Palette, derive
+from handouts.palette import Palette, derive, inked
 from handouts.pictures import proportion
 from handouts.plates import Plates
 from handouts.practice import Practice
 from handouts.project import Project
-from handouts.sheet import Paper, Sheet
+from handouts.sheet import Edition, Paper, Sheet
 from handouts.values import Values
 
 TALL = 0.7  # a logo narrower than this part of its height
@@ -63,6 +63,9 @@ class TemplateContext(TypedDict):
     language: str
     """The BCP 47 tag of the page, with the country's spelling: `en-US`."""
     paper: Paper
+    edition: Edition
+    layout: str
+    """The template and the styles that lay the handout out: those of its kind, or `large-print`."""
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
     modified: str
@@ -107,7 +110,8 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     Raises:
         Unusable: a template is missing or wrong.
     """
-    palette = derive(practice.clinic.brand.color)
+    palette = _palette(practice.clinic, sheet.edition)
+    layout = sheet.edition if sheet.edition is Edition.LARGE_PRINT else manuscript.handout.kind
     context = TemplateContext(
         handout=manuscript.handout,
         copies=_copies(manuscript.handout),
@@ -116,6 +120,8 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         words=practice.wordings[sheet.language].words,
         language=_spoken(sheet.language, practice.country),
         paper=sheet.paper,
+        edition=sheet.edition,
+        layout=layout,
         palette=palette,
         modified=told_date() or f"{manuscript.handout.written}-01",
         logo=_logo(project, practice.clinic),
@@ -127,7 +133,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     if manuscript.acupoints:
         environment.globals["acupoints"] = Plates(manuscript.acupoints, context["words"], palette)
     try:
-        return environment.get_template(f"{manuscript.handout.kind}.html").render(context)
+        return environment.get_template(f"{layout}.html").render(context)
     except Unusable:
         raise
     except Exception as error:  # whatever an expression in a template may raise
@@ -135,6 +141,10 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         if finding is None:
             raise
         raise Unusable([finding]) from error
+
+
+def _palette(clinic: Clinic, edition: Edition) -> Palette:
+    return inked() if edition is Edition.INK_SAVER else derive(clinic.brand.color)
 
 
 def _copies(handout: Handout) -> list[Copy]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import tinycss2.color4
 
-WHITE = "#ffffff"
+WHITE, BLACK = "#ffffff", "#000000"
 SIGNAL_HUE, WARM_HUE = 30, 80  # degrees
 GREYISH = 0.01  # the chroma below which a brand has no hue to tell its headings by
 
@@ -90,6 +90,13 @@ def derive(brand: str) -> Palette:
     return palette
 
 
+def inked() -> Palette:
+    """The palette that prints with black ink alone, and without grounds."""
+    grounds = dict.fromkeys(("white", "sand", "signal-tint", "tint-1", "tint-2"), WHITE)
+    letters = dict.fromkeys(("ink", "ink-2", "deep", "text", "line", "signal"), BLACK)
+    return grounds | letters | {"soft": "#8c8c8c", "hair": "#a6a6a6", "watermark": "#ececec"}
+
+
 @lru_cache(maxsize=4096)  # a page has few colours and many letters
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast of two colours, from 1 to 21."""
@@ -111,6 +118,16 @@ def grey(colour: str) -> float:
     return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance  # noqa: PLR2004  CIE
 
 
+def grey_of(colour: str) -> str | None:
+    """The shade of grey as light as a colour that CSS writes, with its opacity; nothing where `colour` is none."""
+    parsed = tinycss2.color4.parse_color(colour)
+    shown = hexadecimal(parsed) if parsed not in (None, "currentcolor") else None
+    if shown is None or parsed is None:
+        return None
+    shade = _encoded(_luminance(shown))
+    return _hex(shade, shade, shade) + f"{round(parsed.alpha * 255):02x}"
+
+
 def _lightest_readable(palette: Palette, token: str, chroma: float, hue: float, lightest: float) -> str:
     floors = [(palette[ground], least) for text, ground, least in FLOORS if text == token]
     return next(
@@ -123,7 +140,7 @@ def _lightest_readable(palette: Palette, token: str, chroma: float, hue: float, 
 def _darker_and_darker(chroma: float, hue: float, lightest: float) -> Iterator[str]:
     for step in range(int(lightest / 0.004)):
         yield _colour(lightest - step * 0.004, chroma, hue)
-    yield "#000000"
+    yield BLACK
 
 
 def _colour(lightness: float, chroma: float, hue: float) -> str:
@@ -131,7 +148,12 @@ def _colour(lightness: float, chroma: float, hue: float) -> str:
     while chroma > 0 and not all(-0.0001 <= c <= 1.0001 for c in _linear_rgb(lightness, chroma, hue)):  # noqa: PLR2004
         chroma -= 0.002
     channels = (max(0.0, min(1.0, c)) for c in _linear_rgb(lightness, max(chroma, 0), hue))
-    return _hex(*(12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in channels))  # noqa: PLR2004
+    return _hex(*map(_encoded, channels))
+
+
+def _encoded(channel: float) -> float:
+    """A channel of linear light, as sRGB writes it."""
+    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055  # noqa: PLR2004  sRGB
 
 
 def _hex(red: float, green: float, blue: float) -> str:

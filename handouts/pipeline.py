@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from handouts.compose import compose
 from handouts.errors import CannotWrite, HandoutsError, Unusable
@@ -16,7 +17,7 @@ from handouts.fonts import Face, font_face_css
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.project import Facts, Project
-from handouts.sheet import Sheet
+from handouts.sheet import Edition, Sheet
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
@@ -43,7 +44,8 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
     project = project.apart()
     try:
         html = compose(project, practice, manuscript, sheet, font_face_css(faces))
-        proof = _typeset(project, html)
+        proof = _typeset(project, html, sheet)
+        standard = _standard(project, practice, manuscript, sheet)
     except HandoutsError as error:
         return Proved(sheet, findings=_named(sheet, error.findings))
     gc.collect()  # the laid-out boxes hold each other, and would stay beside all that the checks need
@@ -51,15 +53,15 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
     from handouts.preflight import check  # noqa: PLC0415  likewise
     from handouts.preflight.job import Job  # noqa: PLC0415  likewise
 
-    findings = check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces)))
+    findings = check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces), standard))
     return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
 
 
-def _typeset(project: Project, html: str) -> Proof:
+def _typeset(project: Project, html: str, sheet: Sheet) -> Proof:
     from handouts.typeset import typeset  # noqa: PLC0415  WeasyPrint takes a second to load
 
     try:
-        return typeset(project, html)
+        return typeset(project, html, grey=sheet.edition is Edition.INK_SAVER)
     except HandoutsError:
         raise
     except OSError as error:
@@ -69,6 +71,15 @@ def _typeset(project: Project, html: str) -> Proof:
         _LOGGER.debug("WeasyPrint came down", exc_info=True)
         message = f"cannot be laid out ({type(error).__name__}); look at the clinic's own styles and templates"
         raise Unusable([Finding("template-error", message)]) from error
+
+
+def _standard(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet) -> Element | None:
+    """The HTML of the standard edition, which no other edition may fall behind."""
+    if sheet.edition is Edition.STANDARD:
+        return None
+    from handouts.typeset import parse  # noqa: PLC0415  as below
+
+    return parse(compose(project, practice, manuscript, replace(sheet, edition=Edition.STANDARD)))
 
 
 def _named(sheet: Sheet, findings: Sequence[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from handouts.chart import drawing
 from handouts.chart.drawing import Mark, View
 from handouts.chart.layout import LEFT, Place, Spot, Stage
 from handouts.chart.search import lay_out
-from handouts.chart.setting import CODED, NAMED, Part, Room, part_of, scale_of, stage_of
+from handouts.chart.setting import LETTERINGS, Part, Room, part_of, scale_of, stage_of
 from handouts.model.acupoint import Acupoint, Channel, Sign
 from handouts.model.points import Chart
 from handouts.model.wording import Words, fill
@@ -121,14 +121,14 @@ class Plates:
         """The views that a chart shows."""
         return [*self.atlas.views(chart)]
 
-    def plates(self, chart: Chart, width: float, height: float, *, named: bool) -> list[Plate]:
+    def plates(self, chart: Chart, width: float, height: float, lettering: str) -> list[Plate]:
         """The views of a chart side by side in this room, in mm; all show the same part of the body, equally large.
 
-        Labels are codes with names, around the whole body, or codes alone.
+        Labels are codes with names around the whole body (`named`), codes alone (`coded`), or `large` codes.
         """
-        views, lettering = self.atlas.views(chart), NAMED if named else CODED
-        room = Room(width / len(views), height, lettering)
-        parts = [part_of(self.atlas.figures[view], codes, lettering) for view, codes in views.items()]
+        views = self.atlas.views(chart)
+        room = Room(width / len(views), height, LETTERINGS[lettering])
+        parts = [part_of(self.atlas.figures[view], codes, room.lettering) for view, codes in views.items()]
         part = min(top for top, _ in parts), max(bottom for _, bottom in parts)
         scale = min(scale_of(self.atlas.figures[view], part, room) for view in views)
         for _ in range(_ATTEMPTS):

@@ -27,6 +27,8 @@ class Edition(StrEnum):
     """The editions a handout can come in."""
 
     STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+    INK_SAVER = "ink-saver"
 
 
 @dataclass(frozen=True, order=True)

@@ -24,6 +24,7 @@ manifest schema
 writing starting stale outgrown
 overriding
 shaping values pictures patching guarding chart
+greying
 placeholders
 evidence readability
 claims safeguards practice acupoints

@@ -376,7 +376,7 @@ def test_sides_are_balanced(everything, manuscript):
 
 def drawn(plates, codes):
     """The SVG of a small chart of these points, which are all on one view."""
-    (plate,) = plates.plates(Chart(points=codes), 80, 108, named=False)
+    (plate,) = plates.plates(Chart(points=codes), 80, 108, "coded")
     return ET.fromstring(str(plate.drawing)), plate  # noqa: S314  our own drawing
 
 
@@ -413,7 +413,7 @@ def test_signs_are_drawn_around_a_dot(everything, code, rings, squares):
 def test_a_drawing_has_the_colours_of_the_palette(everything, brand):
     """Every colour of a drawing but white is a token of the brand's palette."""
     plates = replace(everything, palette=derive(brand))
-    (plate,) = plates.plates(Chart(points=["GB21"]), 80, 108, named=False)
+    (plate,) = plates.plates(Chart(points=["GB21"]), 80, 108, "coded")
     assert set(re.findall(r"#[0-9a-f]{6}", str(plate.drawing))) <= {*derive(brand).values(), "#ffffff"}
 
 
@@ -459,9 +459,7 @@ def test_a_chart_shows_the_views_that_it_needs(everything, codes, view, shown):
 
 def test_a_figure_makes_room_for_wide_labels(everything):
     """Where a label would stick out of its room, the figure is drawn smaller until it does not."""
-    wide, narrow = (
-        everything.plates(Chart(points=[code, "LR3"]), 122, 108, named=False)[0] for code in ("GB21", "GB30")
-    )
+    wide, narrow = (everything.plates(Chart(points=[code, "LR3"]), 122, 108, "coded")[0] for code in ("GB21", "GB30"))
     assert wide.height < narrow.height
     for label in wide.labels:
         assert label.inset <= wide.width
@@ -469,7 +467,7 @@ def test_a_figure_makes_room_for_wide_labels(everything):
 
 def test_two_views_are_equally_large(everything):
     """Front and back show the same part of the body at the same scale."""
-    front, back = everything.plates(Chart(points=["LI4", "LR3"]), 122, 108, named=False)
+    front, back = everything.plates(Chart(points=["LI4", "LR3"]), 122, 108, "coded")
     assert (front.width, front.height) == (back.width, back.height) == (61, pytest.approx(front.height))
 
 
@@ -618,5 +616,5 @@ def test_what_the_data_say_is_no_markup(everything):
     """What the data say is printed as text, whatever it holds."""
     point = everything.atlas.points["GB30"].model_copy(update={"plain": "<b>here</b>"})
     atlas = replace(everything.atlas, points={**everything.atlas.points, "GB30": point})
-    (plate,) = replace(everything, atlas=atlas).plates(Chart(points=["GB30"]), 80, 108, named=False)
+    (plate,) = replace(everything, atlas=atlas).plates(Chart(points=["GB30"]), 80, 108, "coded")
     assert "(&lt;b&gt;here&lt;/b&gt;)" in plate.drawing

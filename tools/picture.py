@@ -20,18 +20,18 @@ TABLE = "#c9c9c4"
 
 def main() -> None:
     """Write docs/pages.png."""
-    pages = [_page(ROOT / "build" / f"{name}.en.a4.pdf", number) for name, number in PAGES.items()]
-    width = sum(page.width + GAP for page in pages) + GAP
+    pages = [page(ROOT / "build" / f"{name}.en.a4.pdf", number, SCALE) for name, number in PAGES.items()]
+    width = sum(shown.width + GAP for shown in pages) + GAP
     picture = Image.new("RGB", (width, pages[0].height + 2 * GAP), TABLE)
-    for number, page in enumerate(pages):
-        picture.paste(page, (GAP + number * (page.width + GAP), GAP))
+    for number, shown in enumerate(pages):
+        picture.paste(shown, (GAP + number * (shown.width + GAP), GAP))
     picture.quantize(64).save(PICTURE, optimize=True)
 
 
-def _page(pdf: Path, number: int) -> Image.Image:
-    """A page of a PDF as a picture; the first is number 1."""
+def page(pdf: Path, number: int, scale: float) -> Image.Image:
+    """A page of a PDF as a picture, so many pixels for each point; the first is number 1."""
     with pypdfium2.PdfDocument(pdf) as document:
-        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil()
+        picture: Image.Image = document[number - 1].render(scale=scale).to_pil()
     return picture
 
 

@@ -135,7 +135,7 @@ def _first(text: str) -> str:
 
 def files() -> str:
     """The style files, and what each of them styles."""
-    folders = ("", "kinds/", "components/", "papers/")
+    folders = ("", "kinds/", "components/", "papers/", "editions/")
     names = [f"{folder}{file.name}" for folder in folders for file in sorted((ROOT / "styles" / folder).glob("*.css"))]
     return table(("file", "styles"), ([f"`styles/{name}`", _styled(name)] for name in names))
 

@@ -13,7 +13,6 @@ from handouts.chart.layout import Stage
 
 LARGEST_SCALE = 0.4  # mm a drawing unit: a leg alone is drawn no larger
 AROUND = 25.0  # drawing units that a part of the body shows above and below its points
-SIGN_WIDTH = 4.9  # mm, of a letter in its frame with the space before it
 BOLD = 1.06  # of the width of other letters
 _NARROW, _WIDE = "ijlítfīìǐ1 ", "mwMW"
 
@@ -24,7 +23,8 @@ Part = tuple[float, float]
 class Lettering(NamedTuple):
     """How labels are set: the sizes of a code and of the name under it in pt, the height of a line in mm.
 
-    `gutter` is the room for labels on each side of a figure, in mm, and `by_hands` that beside its widest part.
+    `gutter` is the room for labels on each side of a figure, in mm, and `by_hands` that beside its widest part;
+    `sign` is the width of a letter in its frame with the space before it, in mm.
     """
 
     code: float
@@ -32,6 +32,7 @@ class Lettering(NamedTuple):
     line: float
     gutter: float
     by_hands: float
+    sign: float = 4.9
 
     @property
     def lines(self) -> int:
@@ -40,12 +41,14 @@ class Lettering(NamedTuple):
 
     def width(self, code: str, name: str, signs: int) -> float:
         """About how wide a label is, in mm: fonts differ, so rather more than less."""
-        first = _set_width(code, self.code * BOLD) + SIGN_WIDTH * signs
+        first = _set_width(code, self.code * BOLD) + self.sign * signs
         return max(first, _set_width(name, self.name))
 
 
 NAMED, CODED = Lettering(9.5, 9, 3.75, 17, 5), Lettering(10.5, 0, 4.4, 13, 15)
-"""Labels of a code with its name under it, and labels of a code alone."""
+LARGE = Lettering(18, 0, 7.6, 24, 26, sign=9.2)
+LETTERINGS = {"named": NAMED, "coded": CODED, "large": LARGE}
+"""Labels of a code with its name under it, of a code alone, and of a code in large print."""
 
 
 class Room(NamedTuple):

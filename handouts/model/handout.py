@@ -97,6 +97,10 @@ COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.mode
 """The names of all components, in the order they are documented."""
 
 
+NOT_LARGE = ("chart",)
+"""The kinds whose place on the paper is fixed, so that larger letters find no room."""
+
+
 class Handout(Model):
     """One handout in one language."""
 
@@ -136,6 +140,12 @@ class Handout(Model):
         if any(block.chart and block.chart.table for block in self.blocks):
             shown.add("acupoint_table")
         return [name for name in COMPONENTS if name in shown]
+
+    @model_validator(mode="after")
+    def _has_large_print(self) -> Handout:
+        if self.kind in NOT_LARGE and Edition.LARGE_PRINT in self.editions:
+            raise wrong_whole(f"a {self.kind} has no large-print edition; take 'large-print' out of 'editions'")
+        return self
 
     @model_validator(mode="after")
     def _copies_differ(self) -> Handout:

@@ -67,6 +67,8 @@ class Words(Model):
     """What says that nobody has approved it yet, at the foot."""
     sample: Line
     """The word across the pages of the demonstration clinic."""
+    large_print: Line
+    """What says at the top that this is the large-print edition."""
     page: Pair
     """The number of the page, at the foot: which `{}` of how many `{}`."""
     months: Annotated[list[Line], Field(min_length=12, max_length=12)]

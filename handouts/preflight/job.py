@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from handouts.areas import Area
 from handouts.exhibits import Exhibits
@@ -29,7 +30,10 @@ _SLACK, _HEIGHT_SLACK = 0.05, 0.3  # mm; how high the letters of a run are is kn
 
 @dataclass(frozen=True)
 class Job:
-    """One sheet with all it came from: what was written, what was laid out, the finished pages, the clinic's fonts."""
+    """One sheet with all it came from: what was written, what was laid out, the finished pages, the clinic's fonts.
+
+    `standard` is the HTML of the standard edition, where the sheet is of another one.
+    """
 
     sheet: Sheet
     practice: Practice
@@ -37,6 +41,7 @@ class Job:
     proof: Proof
     pages: list[InspectedPage]
     faces: list[Face]
+    standard: Element | None = None
 
     @cached_property
     def words(self) -> Words:

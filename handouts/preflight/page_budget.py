@@ -1,4 +1,4 @@
-"""`page-budget`: a handout, or one copy of it, that takes more pages than it may."""
+"""`page-budget`: a handout, or one copy of it, that takes more pages than it may; large print takes what it needs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from handouts.findings import Finding
 from handouts.preflight.job import Job
 from handouts.preflight.words import copies
 from handouts.shaping import node_at
+from handouts.sheet import Edition
 
 
 def check(job: Job) -> list[Finding]:
     """A finding at the line `pages:` for the first copy that takes more pages than it says."""
     budget = job.manuscript.handout.pages
-    if budget is None:
+    if budget is None or job.sheet.edition is Edition.LARGE_PRINT:
         return []
     taken = (_pages(job, copy) for copy in copies(job.proof.source))
     long = next((pages for pages in taken if len(pages) > budget), None)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.sheet import Edition
+
 if TYPE_CHECKING:
     from handouts.typeset.runs import Run
 
@@ -28,6 +30,15 @@ FLOORS = {
     CHART_LABEL: Floor(8, 4.5),  # what stands inside a drawing
     GRAPHIC: Floor(0, 3),  # what means something without letters
 }
+LARGE_BODY, LARGE_SMALL = 18, 16  # pt, of large print: its text, and all else
+
+
+def floors(edition: Edition) -> dict[str, Floor]:
+    """The floor of each role in an edition."""
+    if edition is not Edition.LARGE_PRINT:
+        return FLOORS
+    sizes = dict.fromkeys(FLOORS, LARGE_SMALL) | {BODY: LARGE_BODY, GRAPHIC: 0}
+    return {role: Floor(sizes[role], floor.contrast) for role, floor in FLOORS.items()}
 
 
 def role_of(run: Run) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handouts.findings import Finding
 from handouts.preflight.faults import Fault, worst
 from handouts.preflight.job import Job
-from handouts.preflight.roles import CHART_LABEL, FLOORS, role_of
+from handouts.preflight.roles import CHART_LABEL, floors, role_of
 from handouts.preflight.words import quoted
 
 _SLACK = 0.05  # pt; sizes are rounded on their way into the PDF
@@ -19,9 +19,10 @@ def check(job: Job) -> list[Finding]:
 
 
 def _in_runs(job: Job) -> Iterator[Fault]:
+    least = floors(job.sheet.edition)
     for run in job.proof.runs:
         role = role_of(run)
-        floor = FLOORS[role].size
+        floor = least[role].size
         size = min((letter.size for letter in job.letters(run)), default=floor)
         if size < floor - _SLACK:
             message = (
@@ -32,7 +33,7 @@ def _in_runs(job: Job) -> Iterator[Fault]:
 
 
 def _in_drawings(job: Job) -> Iterator[Fault]:
-    floor = FLOORS[CHART_LABEL].size
+    floor = floors(job.sheet.edition)[CHART_LABEL].size
     for line in job.drawn_lines:
         if line.size < floor - _SLACK:
             message = (

@@ -50,7 +50,7 @@ _VEILED = 0.4  # of a letter's colour: what lets less through hides it
 def check(job: Job) -> list[Finding]:
     """A finding for the first words that are lost in each way, block by block."""
     trail = _Trail(job)
-    ways = trail.unprinted(), trail.not_laid_out(), trail.not_shown(), trail.drawn_not_shown()
+    ways = trail.unprinted(), trail.left_out(), trail.not_laid_out(), trail.not_shown(), trail.drawn_not_shown()
     return [finding for way in ways for finding in way]
 
 
@@ -88,6 +88,20 @@ class _Trail:
                 yield node_at(tree, location).place.finding("text-lost", message)
             else:
                 printed[place] = printed[place].replace(squash(text), "\0", 1)
+
+    def left_out(self) -> Iterator[Finding]:
+        """Texts of the standard edition that this one leaves out; the foot of each page is its own."""
+        printed: dict[str | None, str] = defaultdict(str)
+        for segment in self.segments:
+            printed[segment.block] += squash(segment.text)
+        said: set[str | None] = set()
+        pages = self.job.standard.iter() if self.job.standard is not None else ()
+        for segment in (each for part in pages if name(part) == "main" for each in segments(part)):
+            if segment.block not in said and squash(segment.text) not in printed[segment.block]:
+                said.add(segment.block)
+                edition = self.job.sheet.edition
+                message = f"{quoted(segment.text)} of the standard edition is left out of {edition}; print it there too"
+                yield self.job.finding("text-lost", message, block=segment.block)
 
     def not_laid_out(self) -> Iterator[Finding]:
         """Texts of the HTML that a style takes off the pages."""

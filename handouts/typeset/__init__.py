@@ -54,9 +54,12 @@ class Proof:
     findings: list[Finding]
 
 
-def typeset(project: Project, html: str) -> Proof:
-    """Lay out `html` and write it as tagged PDF/UA-1. Its links lead to files of the project."""
-    fetcher = Fetcher(project)
+def typeset(project: Project, html: str, *, grey: bool = False) -> Proof:
+    """Lay out `html` and write it as tagged PDF/UA-1. Its links lead to files of the project.
+
+    With `grey`, pictures are printed in shades of grey.
+    """
+    fetcher = Fetcher(project, grey=grey)
     with records.collected() as logged, _stopping():
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
         name_languages(page.etree_element)
@@ -73,6 +76,12 @@ def typeset(project: Project, html: str) -> Proof:
     )
     findings = list(dict.fromkeys([*fetcher.findings, *filter(None, said)]))
     return Proof(pdf, len(document.pages), page.etree_element, *laid_out, list(missing), findings)
+
+
+def parse(html: str) -> Element:
+    """What a page's HTML holds, as `Proof.source` holds it of a typeset one."""
+    source: Element = HTML(string=html, base_url=BASE_URL).etree_element
+    return source
 
 
 @contextmanager

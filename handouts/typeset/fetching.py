@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handouts.errors import Unusable
 from handouts.findings import Finding
+from handouts.greying import greyed
 from handouts.project import Project
 
 BASE_URL = "file:///"
@@ -33,11 +34,15 @@ class _Response(URLFetcherResponse):  # type: ignore[misc]  # WeasyPrint has no 
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves files of a project. What it had to refuse is in `findings`, the style sheets it gave in `styles`."""
+    """Serves files of a project. What it had to refuse is in `findings`, the style sheets it gave in `styles`.
 
-    def __init__(self, project: Project) -> None:
+    With `grey`, pictures come in shades of grey.
+    """
+
+    def __init__(self, project: Project, *, grey: bool) -> None:
         super().__init__()
         self.project = project
+        self.grey = grey
         self.findings: list[Finding] = []
         self.styles: dict[str, str] = {}
 
@@ -61,6 +66,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if path.suffix == ".css":
             self._remember_style(self.project.called(path), data.decode("utf-8", "replace"))
         kind = _KINDS.get(path.suffix.lower(), "application/octet-stream")
+        if self.grey and kind.startswith("image/"):
+            kind, data = greyed(data, kind)
         return _Response(url, data, {"Content-Type": kind})
 
     def _refused(self, url: str, name: str) -> ValueError:

@@ -1,0 +1,195 @@
+"""The editions: large print in which nothing is lost, and an ink saver that needs black ink alone."""
+
+import re
+from collections import Counter
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from PIL import Image, ImageChops
+
+from handouts.batch import Order, build
+from handouts.desk import Desk
+from handouts.findings import Severity
+from handouts.project import Project, library
+from handouts.sheet import Edition, Paper
+from handouts.starting import new_project
+from tests.pages import pdf_text
+from tests.test_library import CONTACT, HANDOUTS
+
+DESK = Desk(Project.at(library(), library()))
+DESK.read(HANDOUTS)
+DECLARED = [(name, edition) for name in HANDOUTS for edition in DESK.manuscripts[name].handout.editions]
+LARGE = [name for name, edition in DECLARED if edition is Edition.LARGE_PRINT]
+INK = [name for name, edition in DECLARED if edition is Edition.INK_SAVER]
+PLACES = {Paper.A4: "GB", Paper.LETTER: "US"}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The report of all editions of every handout, on each paper for a country that uses it."""
+    reports = {}
+    for paper, country in PLACES.items():
+        folder = tmp_path_factory.mktemp("editions") / country
+        new_project(folder, country, library())
+        (folder / "content" / "first-visit-guide.yaml").unlink()
+        file = folder / "content" / "clinic.yaml"
+        file.write_text(re.sub(r"phone: .*", CONTACT, file.read_text("utf-8")), "utf-8")
+        reports[paper] = build(Project.at(folder, folder), Order(list(HANDOUTS), papers=[paper], editions=[*Edition]))
+    return reports
+
+
+@pytest.fixture(scope="module")
+def path_of(printed):
+    """Where the PDF of an edition of a handout lies."""
+
+    def find(name, edition, paper=Paper.A4):
+        outputs = printed[paper].outputs
+        return next(each.path for each in outputs if (each.sheet.handout, each.sheet.edition) == (name, edition))
+
+    return find
+
+
+@pytest.mark.parametrize("paper", PLACES)
+def test_every_declared_edition_is_proved(printed, paper):
+    """In no edition, on no paper, is anything found but that a handout is a draft."""
+    assert len(printed[paper].outputs) == len(DECLARED)
+    assert [finding for finding in printed[paper].findings if finding.severity is not Severity.NOTE] == []
+
+
+def test_only_what_is_fixed_on_its_paper_has_no_large_print():
+    """A chart and a folded brochure cannot grow; everything else can be had in large print and saves ink."""
+    fixed = {"acupoint-chart", "clinic-brochure"}
+    assert set(LARGE) == set(HANDOUTS) - fixed
+    assert set(INK) >= set(HANDOUTS) - fixed
+
+
+def words(path):
+    """How often a PDF has each word; where one is broken over two lines plays no part."""
+    return Counter(re.findall(r"\w+", re.sub(r"[-\u00ad\u2010\ufffe]\s*", "", pdf_text(path))))
+
+
+@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("paper", PLACES)
+def test_large_print_has_the_words_of_the_standard_edition(path_of, name, paper):
+    """Every word of the standard edition is in large print, as often or more often, and no other words are."""
+    standard, large = (words(path_of(name, edition, paper)) for edition in (Edition.STANDARD, Edition.LARGE_PRINT))
+    furniture = words_of_the_foot(path_of(name, Edition.STANDARD, paper))
+    assert {word for word in standard if large[word] < standard[word]} <= furniture
+    assert {word for word in large if word not in standard and not word.isdigit()} <= {"Large", "print"}
+
+
+def words_of_the_foot(path):
+    """The words that every page repeats, of which large print has as many as it has pages."""
+    with pypdfium2.PdfDocument(path) as document:
+        last = [" ".join(page.get_textpage().get_text_bounded().split()[-40:]) for page in document]
+    return set(re.findall(r"\w+", " ".join(last)))
+
+
+@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("paper", PLACES)
+def test_large_print_is_large(path_of, name, paper):
+    """No letter of any page is smaller than 16 pt, and most are 18 pt or larger."""
+    found = sizes(path_of(name, Edition.LARGE_PRINT, paper))
+    assert min(found) > 15.9
+    assert sum(count for size, count in found.items() if size > 17.9) > sum(found.values()) / 2
+
+
+def sizes(path):
+    """How many letters a PDF has of each size, in pt."""
+    found = Counter()
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                if not chr(pdfium.FPDFText_GetUnicode(text, index)).isspace():
+                    matrix = pdfium.FS_MATRIX()
+                    pdfium.FPDFText_GetMatrix(text, index, matrix)
+                    if not matrix.b:  # the word SAMPLE and its like run across
+                        found[round(pdfium.FPDFText_GetFontSize(text, index) * matrix.d, 1)] += 1
+    return found
+
+
+def test_a_template_of_large_print_may_leave_nothing_out(clinic, command):
+    """What the standard edition says and a clinic's own large-print template does not is an error that names it."""
+    template = (library() / "templates" / "components" / "steps.html").read_text("utf-8")
+    folder = clinic / "templates" / "components"
+    folder.mkdir(parents=True)
+    (folder / "steps.html").write_text(template.replace("{{ words.how_long }}: ", ""), "utf-8")
+    result = command("build", "first-visit-guide", "--edition", "large-print")
+    assert "text-lost: 'How long' of the standard edition is left out of large-print" in result.err
+    assert result.code == 1
+
+
+def test_small_letters_in_large_print_are_an_error(clinic, command):
+    """A style that would do in the standard edition is refused where patients asked for large print."""
+    (clinic / "styles").mkdir(exist_ok=True)
+    (clinic / "styles" / "clinic.css").write_text(".standfirst { font-size: 17pt; line-height: 1.2 }", "utf-8")
+    result = command("build", "first-visit-guide", "--edition", "large-print")
+    assert re.search(r"small-type: .* is printed at 17\.0 pt, and body text needs 18 pt", result.err)
+
+
+def test_a_chart_has_no_large_print(sheet):
+    """A handout whose place on the paper is fixed cannot declare it; one line says so."""
+    head = 'title: T\nkind: chart\nversion: "1"\nwritten: 2026-11\nreview_by: 2028-11\neditions: [large-print]\n'
+    result = sheet("- {id: a, text: A word.}", head)
+    (problem,) = result.problems
+    assert "a chart has no large-print edition; take 'large-print' out of 'editions'" in problem
+
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><style>.a{fill:#c00}</style>
+<rect class="a" width="10" height="10"/><rect x="10" width="10" height="10" fill="blue"/>
+<rect x="20" width="10" height="10" style="fill: rgb(0, 160, 0); stroke:none"/></svg>"""
+
+
+@pytest.fixture
+def colourful(clinic):
+    """A clinic with a bright brand, a coloured logo, and a photograph in its guide."""
+    file = clinic / "content" / "clinic.yaml"
+    brand = 'brand: {color: "#c2185b", logo: images/logo.svg}'
+    file.write_text(re.sub(r"(?m)^brand:\n(  .*\n|\n|#.*\n)*?(?=^\w)", brand + "\n", file.read_text("utf-8")), "utf-8")
+    images = clinic / "content" / "images"
+    images.mkdir(exist_ok=True)
+    (images / "logo.svg").write_text(LOGO, "utf-8")
+    plain, rising = Image.new("L", (900, 600), 200), Image.linear_gradient("L").resize((900, 600))
+    Image.merge("RGB", [plain, rising, plain]).save(images / "door.jpg")
+    return clinic
+
+
+def colours(path):
+    """The largest difference between two channels of a pixel, over all pages."""
+    worst = 0
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            red, green, blue = page.render(scale=1).to_pil().convert("RGB").split()
+            pairs = ((red, green), (green, blue), (red, blue))
+            worst = max(worst, *(ImageChops.difference(one, other).getextrema()[1] for one, other in pairs))
+    return worst
+
+
+def test_the_ink_saver_needs_black_ink_alone(colourful, command):
+    """Of a bright brand, a coloured logo and a photograph nothing but shades of grey is printed."""
+    head = (
+        'title: T\nkind: guide\nversion: "1"\nwritten: 2026-11\nreview_by: 2028-11\neditions: [standard, ink-saver]\n'
+    )
+    blocks = (
+        "blocks:\n  - {id: a, image: {file: images/door.jpg, alt: A door., width: 60}}\n"
+        "  - {id: b, callout: A word.}\n  - {id: c, emergency: {signs: [Chest pain]}}\n"
+    )
+    (colourful / "content" / "door.yaml").write_text(head + blocks, "utf-8")
+    result = command("build", "door", "--edition", "ink-saver", "--edition", "standard")
+    assert result.code == 0, result.err
+    assert colours(colourful / "build" / "door.en.a4.ink-saver.pdf") == 0
+    assert colours(colourful / "build" / "door.en.a4.pdf") > 100
+
+
+@pytest.mark.parametrize("name", INK)
+def test_the_ink_saver_prints_no_grounds(path_of, name):
+    """Behind every letter of the ink saver is white paper."""
+    path = path_of(name, Edition.INK_SAVER)
+    assert colours(path) == 0
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            picture = page.render(scale=1, fill_color=(255, 255, 255, 255)).to_pil().convert("L")
+            shades = picture.histogram()
+            assert sum(shades[225:255]) < 0.2 * sum(shades)  # the edges of letters, no ground
