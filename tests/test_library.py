@@ -12,7 +12,14 @@ from handouts.sheet import Paper
 from handouts.starting import new_project
 from tests.pages import page_texts, pdf_text
 
-HANDOUTS = ("acupoint-chart", "back-pain-guide", "first-visit-guide", "risk-consent-sheet")
+HANDOUTS = (
+    "acupoint-chart",
+    "back-pain-guide",
+    "first-visit-guide",
+    "how-acupuncture-works",
+    "risk-consent-sheet",
+    "techniques-guide",
+)
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
 # As much as a clinic may have to say there.
 CONTACT = """phone: 020 7946 0182
@@ -106,6 +113,14 @@ REQUIRED = {
         *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
     },
     "first-visit-guide": {"in-charge", "tell-us", "after", "get-help", "contact"},
+    "how-acupuncture-works": {
+        *("in-short", "pretend", "other-studies", "not-known", "not-for", "medicines"),
+        *("risks", "lung", "tell-us", "in-charge", "get-help", "contact"),
+    },
+    "techniques-guide": {
+        *("in-short", "compare", "in-charge", "trigger-points", "electric-current", "cups", "moxa"),
+        *("medicines", "risks", "lung", "tell-us", "get-help", "contact"),
+    },
 }
 
 
