@@ -179,6 +179,12 @@ def test_country_shows_that_experts_disagree(code):
 
 
 @pytest.mark.parametrize("code", EMERGENCY)
+def test_every_country_speaks_of_every_topic(code):
+    """No handout of a condition lacks what experts say, whatever the country."""
+    assert set(country(code).guidelines) == set(country("GB").guidelines)
+
+
+@pytest.mark.parametrize("code", EMERGENCY)
 def test_guidelines_of_a_country_may_be_printed(code):
     """Every line stands on a fact that is there and was not from memory, and names who issued it."""
     for lines in country(code).guidelines.values():

@@ -17,7 +17,9 @@ HANDOUTS = (
     "back-pain-guide",
     "first-visit-guide",
     "how-acupuncture-works",
+    "knee-osteoarthritis-guide",
     "risk-consent-sheet",
+    "sciatica-guide",
     "techniques-guide",
 )
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
@@ -121,6 +123,14 @@ REQUIRED = {
         *("in-short", "compare", "in-charge", "trigger-points", "electric-current", "cups", "moxa"),
         *("medicines", "risks", "lung", "tell-us", "get-help", "contact"),
     },
+    "knee-osteoarthritis-guide": {
+        *("in-short", "red-flags", "pretend", "experts", "risks", "lung"),
+        *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
+    },
+    "sciatica-guide": {
+        *("in-short", "red-flags", "trial", "experts", "risks", "lung"),
+        *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
+    },
 }
 
 
@@ -153,13 +163,21 @@ def test_an_american_sheet_prints_american_lines(text_of):
     assert "NHS 111" not in text
 
 
-def test_red_flags_stand_on_the_first_page_of_the_back_pain_guide(printed):
+BACK_SIGNS = ("genitals", "bowel control", "Both legs", "See a doctor the same day", "Losing weight")
+SIGNS = {
+    "back-pain-guide": BACK_SIGNS,
+    "knee-osteoarthritis-guide": ("hot, swollen, very painful joint", "See a doctor the same day", "may be infected"),
+    "sciatica-guide": BACK_SIGNS,
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_red_flags_stand_on_the_first_page_of_a_condition_guide(printed, name):
     """Whoever reads one page alone has read what cannot wait."""
     for report in printed.values():
-        for output in (each for each in report.outputs if each.sheet.handout == "back-pain-guide"):
+        for output in (each for each in report.outputs if each.sheet.handout == name):
             first = " ".join(page_texts(output.path)[0].split())
-            for sign in ("genitals", "bowel control", "Both legs", "See a doctor the same day", "Losing weight"):
-                assert sign in first
+            assert [sign for sign in SIGNS[name] if sign not in first] == []
 
 
 def test_the_back_pain_guide_shows_pretend_needles_beside_real_ones(text_of):
@@ -175,3 +193,29 @@ def test_what_no_study_found_is_not_printed(text_of, name):
     text = text_of(name, "GB").lower()
     wrong = r"endorphin|inflammation|root cause|60 in 100|65 ?%|kidney health|immune response|painless|guarantee"
     assert not re.search(wrong, text)
+
+
+def test_the_sciatica_guide_shows_one_trial_for_what_it_is(text_of):
+    """Pretend needles stand beside real ones, the trial is one in one country, and NICE says no."""
+    text = text_of("sciatica-guide", "GB")
+    assert re.search(r"fell by 31 with real needles and by 15 with pretend ones\. These are averages", text)
+    assert "One trial in one country is too little to be sure" in text
+    assert "not to offer acupuncture for low back pain, with or without sciatica" in text
+
+
+def test_the_knee_guide_is_about_osteoarthritis_alone(text_of):
+    """It covers no other arthritis, and says that needles added nothing to exercise and advice."""
+    text = text_of("knee-osteoarthritis-guide", "GB")
+    assert "osteoarthritis, not other kinds of arthritis" in text
+    assert "they added nothing to exercise and advice" in text
+    assert "Pretend needles did about as well as real ones, or better" in text
+
+
+@pytest.mark.parametrize(
+    ("country", "line"),
+    [("GB", "NICE advises the NHS"), ("US", "Medicare does not pay"), ("AU", "In England, NICE says not to offer")],
+)
+def test_the_knee_guide_says_what_experts_say_there(text_of, country, line):
+    """Those for and those against stand side by side, with what the country has of its own."""
+    text = text_of("knee-osteoarthritis-guide", country)
+    assert all(said in text for said in (line, "conditional, not firm, advice", "could not recommend"))
