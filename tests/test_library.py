@@ -22,6 +22,7 @@ HANDOUTS = (
     "sciatica-guide",
     "techniques-guide",
 )
+HANDOUTS = ("acupoint-chart", "aftercare-sheet", "back-pain-guide", "first-visit-guide", "risk-consent-sheet")
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
 # As much as a clinic may have to say there.
 CONTACT = """phone: 020 7946 0182
@@ -110,6 +111,10 @@ def test_every_sheet_about_treatment_keeps_medicines_and_the_right_to_stop(text_
 
 REQUIRED = {
     "acupoint-chart": {"practitioner-use", "get-help"},
+    "aftercare-sheet": {
+        *("get-help", "today", "normal", "cups", "needle-left"),
+        *("medicines", "next-visit", "problems", "contact"),
+    },
     "back-pain-guide": {
         *("in-short", "red-flags", "experts", "pretend", "risks", "lung"),
         *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
