@@ -23,6 +23,10 @@ HANDOUTS = (
     "techniques-guide",
 )
 HANDOUTS = ("acupoint-chart", "aftercare-sheet", "back-pain-guide", "first-visit-guide", "risk-consent-sheet")
+    "headache-guide",
+    "neck-pain-guide",
+    "risk-consent-sheet",
+)
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
 # As much as a clinic may have to say there.
 CONTACT = """phone: 020 7946 0182
@@ -134,6 +138,13 @@ REQUIRED = {
     },
     "sciatica-guide": {
         *("in-short", "red-flags", "trial", "experts", "risks", "lung"),
+    },
+    "headache-guide": {
+        *("in-short", "red-flags", "doctor-first", "studies", "not-known", "experts", "risks", "lung"),
+        *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
+    },
+    "neck-pain-guide": {
+        *("in-short", "red-flags", "studies", "not-known", "experts", "risks", "lung"),
         *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
     },
 }
@@ -173,6 +184,10 @@ SIGNS = {
     "back-pain-guide": BACK_SIGNS,
     "knee-osteoarthritis-guide": ("hot, swollen, very painful joint", "See a doctor the same day", "may be infected"),
     "sciatica-guide": BACK_SIGNS,
+SIGNS = {
+    "back-pain-guide": ("genitals", "bowel control", "Both legs", "See a doctor the same day", "Losing weight"),
+    "headache-guide": ("Sudden", "injury to your head", "stiff neck", "speech or sight", "Confused", "scalp is sore"),
+    "neck-pain-guide": ("unlike any before", "Double vision", "swallowing", "Clumsy hands", "bowel", "fall or crash"),
 }
 
 
@@ -224,3 +239,25 @@ def test_the_knee_guide_says_what_experts_say_there(text_of, country, line):
     """Those for and those against stand side by side, with what the country has of its own."""
     text = text_of("knee-osteoarthritis-guide", country)
     assert all(said in text for said in (line, "conditional, not firm, advice", "could not recommend"))
+@pytest.mark.parametrize("name", ["headache-guide", "neck-pain-guide"])
+def test_where_no_number_was_checked_no_benefit_is_counted(text_of, name):
+    """Real needles stand beside pretend ones in words; the only counts are those of what can go wrong."""
+    text = text_of(name, "GB")
+    assert "Real needles did a little better than pretend ones" in text
+    assert "We do not know how many people it helps" in text
+    counted = re.findall(r"[\d,]+ in 10[\d,]*", text[: text.index("What can go wrong")])
+    assert counted == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("headache-guide", "NICE says to consider up to 10 visits in 5 to 8 weeks"),
+        ("neck-pain-guide", "We know of no advice on neck pain alone that we could check"),
+    ],
+)
+def test_head_and_neck_guides_say_what_experts_say_elsewhere(text_of, name, said):
+    """A country with no verified advice of its own prints whose advice it is, and what was not found."""
+    for country in ("US", "AU"):
+        assert "In England, NICE says to consider" in text_of(name, country)
+        assert said in text_of(name, country)
