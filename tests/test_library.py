@@ -25,6 +25,8 @@ HANDOUTS = (
 HANDOUTS = ("acupoint-chart", "aftercare-sheet", "back-pain-guide", "first-visit-guide", "risk-consent-sheet")
     "headache-guide",
     "neck-pain-guide",
+    "pain-management-plan",
+    "research-summary",
     "risk-consent-sheet",
 )
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
@@ -147,6 +149,13 @@ REQUIRED = {
         *("in-short", "red-flags", "studies", "not-known", "experts", "risks", "lung"),
         *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
     },
+    "pain-management-plan": {
+        *("red-flags", "medicines", "tell-us", "plan", "stop-rule", "in-charge", "get-help", "contact"),
+    },
+    "research-summary": {
+        *("in-short", "get-help", "how-to-read", "not-known", "before", "glance", "pretend"),
+        *("harm", "visits", "lung", "experts", "contact"),
+    },
 }
 
 
@@ -193,6 +202,8 @@ SIGNS = {
 
 @pytest.mark.parametrize("name", SIGNS)
 def test_red_flags_stand_on_the_first_page_of_a_condition_guide(printed, name):
+@pytest.mark.parametrize("name", ["back-pain-guide", "pain-management-plan"])
+def test_red_flags_of_back_pain_stand_on_the_first_page(printed, name):
     """Whoever reads one page alone has read what cannot wait."""
     for report in printed.values():
         for output in (each for each in report.outputs if each.sheet.handout == name):
@@ -200,9 +211,10 @@ def test_red_flags_stand_on_the_first_page_of_a_condition_guide(printed, name):
             assert [sign for sign in SIGNS[name] if sign not in first] == []
 
 
-def test_the_back_pain_guide_shows_pretend_needles_beside_real_ones(text_of):
+@pytest.mark.parametrize("name", ["back-pain-guide", "research-summary"])
+def test_pretend_needles_are_shown_beside_real_ones(text_of, name):
     """No benefit is shown without what usual care and pretend needles did."""
-    text = text_of("back-pain-guide", "GB")
+    text = text_of(name, "GB")
     assert re.search(r"29 in 100 .*39 in 100 .*44 in 100 ", text)
     assert re.search(r"27 in 100 with usual treatment 44 in 100 with pretend acupuncture 48 in 100 with real", text)
 
