@@ -154,7 +154,7 @@ REQUIRED = {
     },
     "research-summary": {
         *("in-short", "get-help", "how-to-read", "not-known", "before", "glance", "pretend"),
-        *("harm", "visits", "lung", "experts", "contact"),
+        *("usual-care", "harm", "visits", "lung", "experts", "contact"),
     },
 }
 
