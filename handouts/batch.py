@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from handouts.errors import CannotWrite, MissingLibrary, WrongUse
 from handouts.findings import Finding, Severity, judge
 from handouts.manifest import Digests, Entry, Manifest, circumstances, read_manifest, reasons_to_build
-from handouts.nearest import did_you_mean
 from handouts.outgrown import outgrown
-from handouts.plan import Order, Output, Report, Status
+from handouts.plan import Order, Output, Report, Status, chosen
 from handouts.project import Project, is_file
 from handouts.sheet import Sheet
 from handouts.stale import left_behind, outdated, touched
 from handouts.survey import Survey, survey
 from handouts.systems import require
-from handouts.writing import Shelf
+from handouts.writing import Records, Shelf
 
 if TYPE_CHECKING:
     from handouts.desk import Desk
@@ -42,11 +41,12 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
     """
     if order.clean and not order.is_whole:
         raise WrongUse("--clean goes with a build of everything; leave out the names and choices, or leave out --clean")
-    names = _names(project, order)
+    names = chosen(project, order.handouts) if order.handouts else project.handouts()
     shelf = Shelf(order.output or project.output, project.called)
     memory, digests = read_manifest(shelf.folder), Digests(project)
     found = survey(project, names, memory, digests)
-    run = _Run(project, order, write, shelf, memory, digests, found, progress or (lambda *_: None))
+    records = Records(project.root, project.called) if project.root else None
+    run = _Run(project, order, write, shelf, records, memory, digests, found, progress or (lambda *_: None))
     run.say([*_misnamed(project), *outgrown(project)])  # they stop no handout, not even with --strict
     aside = len(run.report.findings)
     run.say(found.findings)
@@ -62,16 +62,6 @@ def build(project: Project, order: Order, *, write: bool = True, progress: Progr
     return run.report
 
 
-def _names(project: Project, order: Order) -> list[str]:
-    known = project.handouts()
-    for name in order.handouts:
-        if name not in known:
-            bare = Path(name).name.partition(".")[0]  # of a path, or of the name of a PDF
-            meant = f"; did you mean '{bare}'?" if bare in known else did_you_mean(bare, known)
-            raise WrongUse(f"there is no handout '{name}'{meant}")
-    return sorted(set(order.handouts)) or known
-
-
 def _misnamed(project: Project) -> list[Finding]:
     message = "is not read; name it with small letters, digits and hyphens, ending in .yaml"
     return [Finding("unreadable-file", message, name, severity=Severity.WARNING) for name in project.misnamed()]
@@ -85,6 +75,7 @@ class _Run:
     order: Order
     write: bool
     shelf: Shelf
+    records: Records | None
     memory: Manifest
     digests: Digests
     found: Survey
@@ -180,6 +171,7 @@ class _Run:
         entry = self._entry(proved)
         if self.write:
             try:
+                self._record(entry)  # first, so that no sheet is ever printed that is not known
                 self.shelf.put(path.name, proved.pdf)
             except CannotWrite as error:
                 self.say(replace(finding, handout=sheet.handout) for finding in error.findings)
@@ -193,7 +185,17 @@ class _Run:
     def _entry(self, proved: Proved) -> Entry:
         facts = {**self._desk([proved.sheet]).facts(proved.sheet.handout), **proved.facts}
         digest = sha256(proved.pdf).hexdigest()
-        return Entry(proved.sheet, proved.pages, digest, facts, circumstances(), proved.findings)
+        return Entry(proved.sheet, proved.pages, digest, facts, circumstances(), proved.findings, proved.fingerprint)
+
+    def _record(self, entry: Entry) -> None:
+        """Write a sheet into the ledger of the clinic's folder."""
+        from handouts.ledger import LEDGER, line_of, record_of  # noqa: PLC0415  likewise
+
+        desk = self._desk([entry.sheet])
+        if self.records and desk.studio:
+            manuscript = desk.manuscripts[entry.sheet.handout]
+            record = record_of(self.project, desk.studio.practice, manuscript, entry)
+            self.records.append(LEDGER, line_of(record))
 
     def _leave(self, sheet: Sheet) -> Output:
         """Say again what was found when an unchanged PDF was built; what was a warning then may stop now."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from handouts.approvals import read_approvals
 from handouts.errors import Unusable
 from handouts.findings import Finding
-from handouts.manuscript import Manuscript, read_manuscript
+from handouts.manuscript import Manuscript
 from handouts.markdown import plain
+from handouts.model.approval import Approval
 from handouts.practice import Practice, read_practice
 from handouts.project import Project
+from handouts.vetting import read_handout
 
 
 class Row(TypedDict):
-    """What is listed of a handout; `source` is where its file comes from."""
+    """What is listed of a handout; `state` is whether its words are approved, `source` where its file comes from."""
 
     name: str
     title: str
@@ -25,14 +28,15 @@ class Row(TypedDict):
 
 def catalogue(project: Project) -> tuple[list[Row], list[Finding]]:
     """A row for every handout that can be read, and the findings of the rest."""
-    practice, rows, findings = None, list[Row](), list[Finding]()
+    practice, approvals, rows, findings = None, list[Approval](), list[Row](), list[Finding]()
     try:
         practice = read_practice(project)
+        approvals = read_approvals(project)
     except Unusable as error:
         findings += error.findings
     for name in project.handouts():
         try:
-            rows.append(_row(project, practice, read_manuscript(project, name, practice)))
+            rows.append(_row(project, practice, read_handout(project, name, practice, approvals)))
         except Unusable as error:
             findings += error.findings
     return rows, findings
@@ -46,7 +50,7 @@ def _row(project: Project, practice: Practice | None, manuscript: Manuscript) ->
         title=title,
         language=handout.language,
         editions=[*handout.editions],
-        state="draft",
+        state=f"approved {manuscript.approval.date}" if manuscript.approval else "draft",
         source=_origin(project, manuscript),
     )
 

@@ -18,12 +18,13 @@ from handouts.errors import Unusable
 from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.fonts import css_string
+from handouts.imprint import Imprint, imprint_of
 from handouts.manuscript import Manuscript
 from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import Handout
-from handouts.model.wording import Words, fill
+from handouts.model.wording import Words, fill, month_name
 from handouts.palette import Palette, derive, inked
 from handouts.pictures import proportion
 from handouts.plates import Plates
@@ -68,6 +69,8 @@ class TemplateContext(TypedDict):
     """The template and the styles that lay the handout out: those of its kind, or `large-print`."""
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
+    imprint: Imprint
+    """What makes the printed sheet known again: `imprint.short`, `imprint.fingerprint` and `imprint.status`."""
     modified: str
     """The day the sheet was last changed, such as `2026-11-01`: what SOURCE_DATE_EPOCH says, or else the content."""
     logo: Logo | None
@@ -123,6 +126,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         edition=sheet.edition,
         layout=layout,
         palette=palette,
+        imprint=imprint_of(project, practice, manuscript, sheet),
         modified=told_date() or f"{manuscript.handout.written}-01",
         logo=_logo(project, practice.clinic),
         font_faces=font_faces,
@@ -189,7 +193,7 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
     )
     environment.filters.update(
         fill=fill,
-        month=_month,
+        month=month_name,
         cite=markdown.cite,
         css_string=css_string,
         asset=lambda name: "file:///" + quote(name),
@@ -202,11 +206,6 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
         evidence=exhibits,
     )
     return environment
-
-
-def _month(month: str, names: list[str]) -> str:
-    year, number = month.split("-")
-    return f"{names[int(number) - 1]} {year}"
 
 
 def _template_finding(project: Project, error: Exception) -> Finding | None:

@@ -1,4 +1,4 @@
-"""The one date that a build may be told from outside."""
+"""Which day it is: the one that a build may be told from outside, or today."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ def told_date() -> str | None:
         return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
     except (ValueError, OverflowError, OSError) as error:
         raise WrongUse(f"{EPOCH} must be a number of seconds, not '{seconds}'") from error
+
+
+def today() -> str:
+    """The day that SOURCE_DATE_EPOCH names, or else today in UTC, as `2026-11-22`.
+
+    Raises:
+        WrongUse: that variable holds no number.
+    """
+    return told_date() or datetime.now(UTC).date().isoformat()

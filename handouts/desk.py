@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from handouts.approvals import digest, read_approvals
 from handouts.errors import Unusable
 from handouts.evidence import EVIDENCE
 from handouts.findings import Finding, Severity
 from handouts.fonts import Face, read_faces
-from handouts.manuscript import Manuscript, read_manuscript
+from handouts.manuscript import Manuscript
+from handouts.model.approval import Approval
 from handouts.nearest import did_you_mean
 from handouts.placeholders import placeholders
 from handouts.plan import Offer, Plan
 from handouts.practice import Practice, read_practice
-from handouts.project import Facts, Project
+from handouts.project import APPROVALS, Facts, Project
 from handouts.shaping import node_at
+from handouts.vetting import draft, read_handout
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Desk:
     project: Project
     studio: Studio | None = None
     studio_facts: Facts = field(default_factory=dict)
+    approvals: list[Approval] = field(default_factory=list)
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
     manuscript_facts: dict[str, Facts] = field(default_factory=dict)
     findings: dict[str | None, list[Finding]] = field(default_factory=lambda: defaultdict(list))
@@ -60,6 +64,10 @@ class Desk:
             self.findings[None] += placeholders(practice.tree)
         except Unusable as error:
             self.findings[None] += error.findings
+        try:
+            self.approvals = read_approvals(project)
+        except Unusable as error:
+            self.findings[None] += error.findings
         faces, problems = _faces(project, practice)
         self.findings[None] += problems
         self.studio_facts = project.facts()
@@ -70,11 +78,12 @@ class Desk:
         project = self.project.apart()
         practice = self.studio.practice if self.studio else None
         try:
-            self.manuscripts[name] = read_manuscript(project, name, practice)
-            self.manuscript_facts[name] = project.facts()
-            manuscript = self.manuscripts[name]
+            manuscript = self.manuscripts[name] = read_handout(project, name, practice, self.approvals)
+            fact = f"{APPROVALS}{name}"
+            self.manuscript_facts[name] = {**project.facts(), fact: digest(project, fact)}
             queries = [*placeholders(manuscript.tree), *manuscript.queries]
-            self.findings[name] += [_draft(name, practice), *(replace(query, handout=name) for query in queries)]
+            self.findings[name] += draft(manuscript, practice, self.approvals)
+            self.findings[name] += [replace(query, handout=name) for query in queries]
         except Unusable as error:
             self.findings[name] += [replace(finding, handout=name) for finding in error.findings]
 
@@ -90,7 +99,7 @@ class Desk:
             editions=list(clinic.editions),
             checks=dict(clinic.checks),
             sample=clinic.sample,
-            facts=self.studio_facts,
+            facts={**self.studio_facts, APPROVALS: digest(self.project, APPROVALS)},
             findings=self.findings[None],
             offers={**known, **{name: self._offer(name) for name in self.manuscripts}},
         )
@@ -107,12 +116,6 @@ class Desk:
     def _offer(self, name: str) -> Offer:
         handout = self.manuscripts[name].handout
         return Offer(handout.language, list(handout.editions), self.manuscript_facts[name], self.findings[name])
-
-
-def _draft(name: str, practice: Practice | None) -> Finding:
-    is_refused = practice is not None and practice.clinic.require_approval
-    message = "is a draft: no clinician has reviewed its words, and every page says so"
-    return Finding("draft", message, handout=name, severity=Severity.ERROR if is_refused else Severity.NOTE)
 
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:

@@ -18,12 +18,12 @@ from typing import Any
 from handouts.dates import EPOCH, told_date
 from handouts.findings import RULES, Finding, Severity
 from handouts.plan import Offer, Plan
-from handouts.project import Facts, Project, is_file
+from handouts.project import APPROVALS, Facts, Project, is_file
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.versions import made_with
 
 NAME = "manifest.json"
-VERSION = 1
+VERSION = 2
 
 
 def circumstances() -> dict[str, str]:
@@ -38,7 +38,10 @@ def circumstances() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known of a PDF that was built: its pages, its digest, what it was made from and with."""
+    """What is known of a PDF that was built: its pages, its digest, what it was made from and with.
+
+    `fingerprint` is the one that its foot begins to tell.
+    """
 
     sheet: Sheet
     pages: int
@@ -46,12 +49,7 @@ class Entry:
     facts: Facts
     made_with: Mapping[str, str]
     findings: list[Finding]
-
-    @property
-    def fingerprint(self) -> str:
-        """One digest of all that decides the bytes of the PDF."""
-        made_from = [asdict(self.sheet), sorted(self.facts.items()), sorted(self.made_with.items())]
-        return sha256(json.dumps(made_from).encode()).hexdigest()
+    fingerprint: str
 
     def is_in(self, path: Path) -> bool:
         """Whether that file is the PDF that was built."""
@@ -71,15 +69,25 @@ class Manifest:
 
 
 class Digests(dict[str, str | None]):
-    """What each file of a project holds now, by the name of the fact; each is looked at once."""
+    """What each file of a project, and each handout's approvals, hold now, by the name of the fact.
+
+    Each is looked at once.
+    """
 
     def __init__(self, project: Project) -> None:
         super().__init__()
         self._project = project
 
     def __missing__(self, name: str) -> str | None:
-        self[name] = self._project.digest(name)
+        self[name] = self._approvals(name) if name.startswith(APPROVALS) else self._project.digest(name)
         return self[name]
+
+    def _approvals(self, name: str) -> str | None:
+        if self._project.approvals is None:
+            return None
+        from handouts.approvals import digest  # noqa: PLC0415  where nobody approved anything, no YAML is read
+
+        return digest(self._project, name)
 
     def changes(self, facts: Facts) -> Iterator[str]:
         """What is different from these facts, in words."""
@@ -121,7 +129,7 @@ def read_manifest(folder: Path) -> Manifest:
 def manifest_json(manifest: Manifest) -> bytes:
     """The manifest as it is written: sorted, a fact a line."""
     plan = manifest.plan and asdict(manifest.plan)
-    sheets = {name: asdict(entry) | {"fingerprint": entry.fingerprint} for name, entry in manifest.entries.items()}
+    sheets = {name: asdict(entry) for name, entry in manifest.entries.items()}
     said = {"version": VERSION, "made_with": dict(manifest.made_with), "plan": plan, "sheets": sheets}
     said["checksum"] = _checksum(said)
     return (json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "surrogateescape")
@@ -133,8 +141,7 @@ def _checksum(said: Mapping[str, Any]) -> str:
 
 
 def _entry(said: dict[str, Any]) -> Entry:
-    parts = dict(said, sheet=_sheet(said["sheet"]), findings=_findings(said["findings"]))
-    return Entry(**{name: value for name, value in parts.items() if name != "fingerprint"})
+    return Entry(**dict(said, sheet=_sheet(said["sheet"]), findings=_findings(said["findings"])))
 
 
 def _sheet(said: dict[str, Any]) -> Sheet:

@@ -12,6 +12,7 @@ from handouts.editing import queries, unsourced_numbers
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.guarding import lost_safety
+from handouts.model.approval import Approval
 from handouts.model.handout import Handout
 from handouts.nearest import did_you_mean
 from handouts.patching import patch
@@ -30,6 +31,7 @@ class Manuscript:
     `tree` says where each text stands, `files` what it was read from: the file itself first, then those it extends.
     `place` is the top of that first file. `sources` are the ids of those it cites, the first of which is number 1;
     `queries` are warnings that an editor would give, `acupoints` those that its charts and tables show.
+    `words` is the fingerprint of its words, where the clinic could be read, `approval` who approved these.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Manuscript:
     sources: tuple[str, ...]
     queries: list[Finding]
     acupoints: Atlas | None
+    words: str = ""
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True)

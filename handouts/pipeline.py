@@ -14,6 +14,7 @@ from handouts.compose import compose
 from handouts.errors import CannotWrite, HandoutsError, Unusable
 from handouts.findings import Finding
 from handouts.fonts import Face, font_face_css
+from handouts.imprint import imprint_of
 from handouts.manuscript import Manuscript
 from handouts.practice import Practice
 from handouts.project import Facts, Project
@@ -29,7 +30,7 @@ _LOGGER = logging.getLogger(__name__)
 class Proved:
     """A sheet that was typeset and checked, or could not be; `pdf` is empty where there is nothing to print.
 
-    `facts` are the templates, styles, pictures and fonts it was made from.
+    `fingerprint` is the one that it bears, `facts` are the templates, styles, pictures and fonts it was made from.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class Proved:
     pages: int = 0
     findings: list[Finding] = field(default_factory=list)
     facts: Facts = field(default_factory=dict)
+    fingerprint: str = ""
 
 
 def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: Sheet, faces: Sequence[Face]) -> Proved:
@@ -53,8 +55,9 @@ def prove(project: Project, practice: Practice, manuscript: Manuscript, sheet: S
     from handouts.preflight import check  # noqa: PLC0415  likewise
     from handouts.preflight.job import Job  # noqa: PLC0415  likewise
 
-    findings = check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces), standard))
-    return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts())
+    imprint = imprint_of(project, practice, manuscript, sheet)
+    findings = check(Job(sheet, practice, manuscript, proof, inspect(proof.pdf), list(faces), imprint, standard))
+    return Proved(sheet, proof.pdf, proof.pages, _named(sheet, findings), project.facts(), imprint.fingerprint)
 
 
 def _typeset(project: Project, html: str, sheet: Sheet) -> Proof:

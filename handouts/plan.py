@@ -10,7 +10,7 @@ from pathlib import Path
 from handouts.errors import WrongUse
 from handouts.findings import Finding, Severity
 from handouts.nearest import did_you_mean
-from handouts.project import Facts
+from handouts.project import Facts, Project
 from handouts.sheet import Edition, Paper, Sheet
 
 
@@ -32,6 +32,21 @@ class Order:
     def is_whole(self) -> bool:
         """Whether it asks for everything."""
         return not (self.handouts or self.languages or self.papers or self.editions)
+
+
+def chosen(project: Project, names: Sequence[str]) -> list[str]:
+    """The names of handouts that are asked for, in alphabetical order.
+
+    Raises:
+        WrongUse: one of them is not there.
+    """
+    known = project.handouts()
+    for name in names:
+        if name not in known:
+            bare = Path(name).name.partition(".")[0]  # of a path, or of the name of a PDF
+            meant = f"; did you mean '{bare}'?" if bare in known else did_you_mean(bare, known)
+            raise WrongUse(f"there is no handout '{name}'{meant}")
+    return sorted(set(names))
 
 
 @dataclass(frozen=True)

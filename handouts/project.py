@@ -17,6 +17,9 @@ FOLDERS = ("content", "templates", "styles")
 CLINIC = "content/clinic.yaml"
 ORIGINALS = ".handouts/shipped"
 """Where a clinic's folder keeps the shipped files as they were when its own were made from them."""
+APPROVALS_FILE = "approvals.yaml"
+APPROVALS = "approval:"
+"""What the names of facts begin with that tell the approvals of a handout, or of all where no name follows."""
 NOT_HANDOUTS = ("acupoints", "clinic", "evidence")
 _UNREADABLE = "unreadable"
 
@@ -32,7 +35,8 @@ Facts = Mapping[str, str | None]
 """What a sheet was made from: the name of each file that was looked for, and the SHA-256 of what it held.
 
 A file that was not there has none, and one that may not be read is `unreadable`. Shipped files stand after `shipped:`;
-a name that ends with a slash is a folder, and its digest is that of the names in it.
+a name that ends with a slash is a folder, and its digest is that of the names in it. After `approval:` stands the name
+of a handout; its digest is that of who approved it.
 """
 
 
@@ -72,6 +76,12 @@ class Project:
     def output(self) -> Path:
         """The folder the PDFs go to."""
         return (self.root or self.start) / "build"
+
+    @property
+    def approvals(self) -> Path | None:
+        """The file that says who approved which words, where there is one."""
+        path = self.root and self.root / APPROVALS_FILE
+        return path if path and is_file(path) else None
 
     def apart(self) -> Project:
         """This project with a record of its own of what is looked for from now on."""

@@ -6,12 +6,12 @@ import errno
 import json
 import os
 import string
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from handouts import __version__
-from handouts.dates import told_date
+from handouts.dates import today
 from handouts.errors import CannotWrite, WrongUse
 from handouts.findings import Finding
 from handouts.nearest import country_meant
@@ -44,7 +44,7 @@ def new_project(folder: Path, country: str, shipped: Path) -> list[Path]:
         guide: with_schema(guide, _filled("first-visit-guide.yaml").encode()),
         ".github/workflows/handouts.yml": _filled("workflow.yml", origin=_origin()),
         LOCK: (shipped / LOCK).read_bytes(),
-        ".gitignore": "/build/\n",
+        ".gitignore": "/build/\n/.handouts/lock\n",
         f"{ORIGINALS}/{guide}": (shipped / guide).read_bytes(),
     }
     return [*(written(folder, file, text) for file, text in files.items()), *write_schemas(folder)]
@@ -63,13 +63,13 @@ def new_handout(project: Project, name: str) -> Path:
         raise WrongUse(f"there is a handout '{name}' already; change it in {file}")
     if project.shipped_file(file):
         raise WrongUse(f"there is a handout '{name}' already; to change it type: handouts override --patch {file}")
-    today = date.fromisoformat(told_date() or datetime.now(UTC).date().isoformat())
+    day = date.fromisoformat(today())
     text = _filled(
         "handout.yaml",
         handout=name,
         title=_quoted(name.replace("-", " ").capitalize()),
-        written=f"{today:%Y-%m}",
-        review_by=f"{today.year + _YEARS_TO_REVIEW}-{today:%m}",
+        written=f"{day:%Y-%m}",
+        review_by=f"{day.year + _YEARS_TO_REVIEW}-{day:%m}",
     )
     path = written(root, file, with_schema(file, text.encode()))
     write_schemas(root)

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 from handouts.errors import CannotWrite
 from handouts.findings import Finding
 from handouts.manifest import NAME, Entry, Manifest, manifest_json, read_manifest
-from handouts.project import is_file
+from handouts.project import APPROVALS_FILE, is_file
 
 if TYPE_CHECKING:
     from filelock import AcquireReturnProxy, FileLock
 
-_LOCK = ".handouts.lock"
 _PATIENCE = 60  # seconds; another build holds the folder for as long as it writes one file
 
 
 class Shelf:
     """The folder that PDFs and their manifest go to. `called` gives the name by which a message speaks of a path."""
+
+    _lock_name = ".handouts.lock"
+    _halves = ".*.part"
+    _advice = "close it where it is open, or choose another folder with --out"
 
     def __init__(self, folder: Path, called: Callable[[Path], str]) -> None:
         self.folder = folder
@@ -71,8 +74,7 @@ class Shelf:
         except OSError as error:  # a lock that is not let go of is one too
             called = self._called(self.folder / name)
             message = f"cannot be written ({error.strerror or 'another build is writing there'})"
-            advice = "close it where it is open, or choose another folder with --out"
-            raise CannotWrite([Finding("cannot-write", f"{message}; {advice}", called)]) from error
+            raise CannotWrite([Finding("cannot-write", f"{message}; {self._advice}", called)]) from error
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -83,12 +85,13 @@ class Shelf:
         from filelock import FileLock  # noqa: PLC0415  who writes nothing need not wait for it
 
         if self._lock is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(self.folder / _LOCK, timeout=_PATIENCE)
+            lock = self.folder / self._lock_name
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(lock, timeout=_PATIENCE)
         if self._refusal:
             raise self._refusal
         with self._acquired(self._lock):
-            for half in self.folder.glob(".*.part"):
+            for half in self.folder.glob(self._halves):
                 half.unlink(missing_ok=True)
             yield
 
@@ -112,6 +115,36 @@ class Shelf:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+class Records(Shelf):
+    """The files of a clinic's own folder that only grow: who approved what, and which sheets were built."""
+
+    _lock_name = ".handouts/lock"
+    _halves = f".{APPROVALS_FILE}.*.part"
+    _advice = "close it where it is open, and allow it to be written"
+
+    def renew(self, name: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Write a file anew, by what it holds now; nothing where it is not there yet.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses.
+        """
+        path = self.folder / name
+        with self._refusals(name), self._held():
+            self._write(path, change(path.read_bytes() if is_file(path) else None))
+
+    def append(self, name: str, line: bytes) -> None:
+        """Add a line to a file, in one piece; one that was left unfinished there ends before it.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses.
+        """
+        path = self.folder / name
+        with self._refusals(name), self._held(), path.open("a+b", buffering=0) as file:
+            is_torn = file.tell() > 0 and file.seek(-1, os.SEEK_END) >= 0 and file.read(1) != b"\n"
+            file.write(b"\n" * is_torn + line)
+            os.fsync(file.fileno())
 
 
 def _umask() -> int:

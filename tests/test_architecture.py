@@ -17,13 +17,15 @@ ENGINE = sorted(name for name in MODULES if not name.startswith(("handouts.cli",
 
 # From the ground up; a module imports from its own layer and from those above it in this list, never from below.
 LAYERS = """
-handouts nearest findings errors syntax areas systems
+handouts nearest findings errors syntax areas systems fingerprints
 numbers palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
+shaping
+approvals
 manifest schema
 writing starting stale outgrown
 overriding
-shaping values pictures patching guarding chart
+values pictures patching guarding chart
 greying
 placeholders
 evidence readability
@@ -31,10 +33,12 @@ claims safeguards practice acupoints
 citing exhibits plates
 editing
 manuscript
+written imprint
+vetting
 compose typeset preflight
 pipeline desk
-survey press
-batch
+survey press ledger
+batch approving identifying
 catalogue doctor reporting
 cli
 __main__

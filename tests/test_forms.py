@@ -239,8 +239,8 @@ LEAVING_OUT = {
         "'Words on the back.'",
     ),
     "running-foot": (
-        "{{ words.draft }}",
-        "{% if not copy.suffix %}{{ words.draft }}{% endif %}",
+        "{{ imprint.status }}",
+        "{% if not copy.suffix %}{{ imprint.status }}{% endif %}",
         "'Draft, not yet reviewed'",
     ),
 }

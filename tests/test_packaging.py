@@ -39,7 +39,13 @@ BESIDE = [
     ".gitignore",
     "PKG-INFO",
 ]
-STRAYS = ("build/first-visit-guide.en.a4.pdf", "handouts/__pycache__/cli.pyc", "my-clinic/content/clinic.yaml")
+STRAYS = (
+    "build/first-visit-guide.en.a4.pdf",
+    "handouts/__pycache__/cli.pyc",
+    "my-clinic/content/clinic.yaml",
+    "ledger.jsonl",
+    "approvals.yaml",
+)
 
 
 def run(*words, cwd, **environment):

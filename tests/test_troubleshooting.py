@@ -104,6 +104,10 @@ def wrong_use(clinic, command, monkeypatch):
         command("build", "first-visit"),
         command("override", "styles/components/step.css"),
         command("override", "content/first-visit-guide.yaml"),
+        command("approve", "first-visit-guide", "--by", "", "--role", "nurse"),
+        command("identify", "00000000"),
+        command("identify", "Sheet"),
+        command("identify", "gone.pdf"),
     ]
     monkeypatch.chdir(clinic.parent)
     outside = [
@@ -111,6 +115,8 @@ def wrong_use(clinic, command, monkeypatch):
         command("new", clinic.name),
         command("new", "clinic-in-the-uk", "--country", "UK"),
         command("override", "content/first-visit-guide.yaml"),
+        command("approve", "first-visit-guide", "--by", "A. B.", "--role", "nurse"),
+        command("identify", "00000000"),
     ]
     monkeypatch.chdir(clinic)
     return [result.err for result in (*here, *outside)]
@@ -163,6 +169,15 @@ def neglect(clinic, command, _):
     return [command("build", "find-us").err]
 
 
+def changed(clinic, command, monkeypatch):
+    """What is said where words changed after somebody approved them."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    write(clinic / "content" / "find-us.yaml", f"{HEAD}blocks:\n  - {{id: a, text: Take the 12.}}\n")
+    command("approve", "find-us", "--by", "A. Practitioner", "--role", "acupuncturist")
+    write(clinic / "content" / "find-us.yaml", f"{HEAD}blocks:\n  - {{id: a, text: Take the 14.}}\n")
+    return [command("check", "find-us").err]
+
+
 def test_every_code_is_explained_once():
     """Whoever looks for a code finds it, and finds none that the program does not have."""
     assert Counter(code for code, _ in SECTIONS) == Counter(RULES.keys())
@@ -182,7 +197,7 @@ def test_every_line_it_shows_is_what_the_command_says(clinic, command, monkeypat
     monkeypatch.setattr(systems, "this_system", lambda: systems.SYSTEMS[0])
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     said = [f"{SAMPLE_HINT}handouts new my-clinic", *map(worded, systems.absence(systems.LIBRARIES))]
-    for happen in (wrong_use, writing, stopped, mistakes, neglect):
+    for happen in (wrong_use, writing, stopped, changed, mistakes, neglect):
         said += "".join(happen(clinic, command, monkeypatch)).splitlines()
     assert [line for line in SHOWN if line not in said] == []
 

@@ -12,6 +12,7 @@ import click
 
 from handouts import __version__
 from handouts.cli.asking import doctor, list_handouts
+from handouts.cli.governing import approve, identify
 from handouts.cli.making import build, check
 from handouts.cli.starting import new, override, schema
 from handouts.cli.telling import show
@@ -39,7 +40,7 @@ def cli(context: click.Context, project: Path | None, verbose: bool) -> None:
     context.obj = project
 
 
-for command in (new, list_handouts, build, check, override, schema, doctor):
+for command in (new, list_handouts, build, check, approve, identify, override, schema, doctor):
     cli.add_command(command)
 
 

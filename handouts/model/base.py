@@ -183,6 +183,10 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 """`true` or `false`, and no other word for it."""
 Month = Annotated[str, _matching(r"[0-9]{4}-(0[1-9]|1[0-2])", "a year and a month, such as 2026-11")]
 """A year and a month, such as 2026-11."""
+Day = Annotated[str, _matching(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a day, such as 2026-11-23")]
+"""A year, a month and a day."""
+Fingerprint = Annotated[str, _matching(r"[0-9a-f]{64}", "a fingerprint: 64 digits from 0 to f")]
+"""A SHA-256 as 64 digits."""
 FactReference = Annotated[
     str,
     _matching(markdown.SOURCE + r"\.[a-z0-9-]+", "a source and one of its facts, such as S01.bleeding"),

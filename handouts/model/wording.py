@@ -65,6 +65,10 @@ class Words(Model):
     """When it must be looked at again, at the foot; `{}` is the month."""
     draft: Line
     """What says that nobody has approved it yet, at the foot."""
+    approved: Sentence
+    """What says that its words are approved, at the foot; `{}` is the month."""
+    approved_by: Pair
+    """The same with the month `{}` and the reviewer's name and role `{}`, where there is room."""
     sample: Line
     """The word across the pages of the demonstration clinic."""
     large_print: Line
@@ -172,6 +176,12 @@ def fill(sentence: str, *values: object) -> str:
     for value in values:
         sentence = sentence.replace("{}", str(value), 1)
     return sentence
+
+
+def month_name(day: str, names: list[str]) -> str:
+    """The month of `2026-11` or `2026-11-23` in words, such as `November 2026`."""
+    year, number, *_ = day.split("-")
+    return f"{names[int(number) - 1]} {year}"
 
 
 class Wording(Model):

@@ -12,6 +12,7 @@ from handouts.areas import Area
 from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.fonts import Face
+from handouts.imprint import Imprint
 from handouts.inspection import InspectedPage, Letter
 from handouts.manuscript import Manuscript
 from handouts.model.wording import Words
@@ -20,6 +21,7 @@ from handouts.preflight.lines import Line, in_lines, line, spelt
 from handouts.shaping import node_at
 from handouts.sheet import Sheet
 from handouts.values import Values
+from handouts.written import Script
 
 if TYPE_CHECKING:
     from handouts.typeset import Proof
@@ -32,7 +34,7 @@ _SLACK, _HEIGHT_SLACK = 0.05, 0.3  # mm; how high the letters of a run are is kn
 class Job:
     """One sheet with all it came from: what was written, what was laid out, the finished pages, the clinic's fonts.
 
-    `standard` is the HTML of the standard edition, where the sheet is of another one.
+    `imprint` is what its foot must say, `standard` the HTML of the standard edition, where it is of another one.
     """
 
     sheet: Sheet
@@ -41,12 +43,13 @@ class Job:
     proof: Proof
     pages: list[InspectedPage]
     faces: list[Face]
+    imprint: Imprint
     standard: Element | None = None
 
     @cached_property
     def words(self) -> Words:
         """The words of the language."""
-        return self.practice.wordings[self.manuscript.handout.language].words
+        return self.script.words
 
     @cached_property
     def values(self) -> Values:
@@ -54,9 +57,14 @@ class Job:
         return self.practice.values(self.manuscript.handout.language, self.manuscript.sources)
 
     @cached_property
+    def script(self) -> Script:
+        """The handout with all that its texts name and cite."""
+        return Script(self.manuscript, self.practice, self.values)
+
+    @cached_property
     def exhibits(self) -> Exhibits:
         """The evidence as the page shows it."""
-        return Exhibits(self.practice.evidence, self.practice.country, self.words, self.values)
+        return self.script.exhibits
 
     def letters(self, run: Run) -> list[Letter]:
         """The letters of the finished page that a run became."""
