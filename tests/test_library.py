@@ -190,11 +190,14 @@ def test_an_american_sheet_prints_american_lines(text_of):
 BACK_SIGNS = ("genitals", "bowel control", "Both legs", "See a doctor the same day", "Losing weight")
 SIGNS = {
     "back-pain-guide": BACK_SIGNS,
-    "headache-guide": ("Sudden", "injury to your head", "stiff neck", "speech or sight", "Confused", "scalp is sore"),
+    "headache-guide": (
+        *("Sudden", "injury to your head", "stiff neck", "New weakness or numbness", "speech or sight"),
+        *("Suddenly dizzy", "Drooping eyelid", "Confused", "scalp is sore"),
+    ),
     "knee-osteoarthritis-guide": ("hot, swollen, very painful joint", "See a doctor the same day", "may be infected"),
     "neck-pain-guide": ("unlike any before", "Double vision", "swallowing", "Clumsy hands", "bowel", "fall or crash"),
     "pain-management-plan": BACK_SIGNS,
-    "sciatica-guide": BACK_SIGNS,
+    "sciatica-guide": (*BACK_SIGNS, "Sudden or spreading weakness"),
 }
 
 
