@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from handouts.batch import Order, build
 from handouts.desk import Desk
 from handouts.findings import Severity
+from handouts.inspection import inspect
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper
 from handouts.starting import new_project
@@ -64,27 +65,28 @@ def test_only_what_is_fixed_on_its_paper_has_no_large_print():
     assert set(INK) >= set(HANDOUTS) - fixed
 
 
-def words(path):
-    """How often a PDF has each word but its fingerprint; where a soft hyphen breaks one plays no part."""
-    fingerprint = r"\b[0-9a-f]{8}\b"
-    return Counter(re.findall(r"\w+", re.sub(rf"\u2010\s*|{fingerprint}", "", pdf_text(path))))
+def letters(path):
+    """The letters and digits of a PDF that are read aloud; the margins of a page are not."""
+    pages = inspect(path.read_bytes())
+    read = (each.text for page in pages for each in page.letters if each.mark in page.reading_order)
+    return re.sub(r"[\W_]", "", "".join(read))
 
 
 @pytest.mark.parametrize("name", LARGE)
 @pytest.mark.parametrize("paper", PLACES)
 def test_large_print_has_the_words_of_the_standard_edition(path_of, name, paper):
-    """Every word of the standard edition is in large print, as often or more often, and no other words are."""
-    standard, large = (words(path_of(name, edition, paper)) for edition in (Edition.STANDARD, Edition.LARGE_PRINT))
-    furniture = words_of_the_foot(path_of(name, Edition.STANDARD, paper))
-    assert {word for word in standard if large[word] < standard[word]} <= furniture
-    assert {word for word in large if word not in standard and not word.isdigit()} <= {"Large", "print"}
+    """Every word of the standard edition is in large print, as often or more often, and no other words are.
 
-
-def words_of_the_foot(path):
-    """The words that every page repeats, of which large print has as many as it has pages."""
-    with pypdfium2.PdfDocument(path) as document:
-        last = [" ".join(page.get_textpage().get_text_bounded().split()[-40:]) for page in document]
-    return set(re.findall(r"\w+", " ".join(last)))
+    At the top of the first page "Large print" takes the place of the label, which stays at the foot.
+    """
+    paths = [path_of(name, edition, paper) for edition in (Edition.STANDARD, Edition.LARGE_PRINT)]
+    handout = DESK.manuscripts[name].handout
+    labels = re.sub(r"\W", "", handout.label) * max(len(handout.copies), 1)
+    standard, large = letters(paths[0]), letters(paths[1]) + labels
+    words, added = ({word for word in re.findall(r"\w+", pdf_text(path)) if word.isalpha()} for path in paths)
+    assert {word for word in words if len(word) > 1 and large.count(word) < standard.count(word)} == set()
+    everything = re.sub(r"[\W_]", "", pdf_text(paths[0])).lower()
+    assert {word for word in added if word.lower() not in everything} <= {"Large", "print"}
 
 
 @pytest.mark.parametrize("name", LARGE)
