@@ -19,7 +19,7 @@ from handouts.exhibits import Exhibits
 from handouts.findings import Finding
 from handouts.fonts import css_string
 from handouts.imprint import Imprint, imprint_of
-from handouts.manuscript import Manuscript
+from handouts.manuscript import Leaflet, Manuscript
 from handouts.model.base import Model
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
@@ -69,6 +69,8 @@ class TemplateContext(TypedDict):
     """The template and the styles that lay the handout out: those of its kind, or `large-print`."""
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
+    given: dict[str, Leaflet]
+    """The leaflets that blocks list, by name: each has `title`, `version` and `short`, digits of its fingerprint."""
     imprint: Imprint
     """What makes the printed sheet known again: `imprint.short`, `imprint.fingerprint` and `imprint.status`."""
     modified: str
@@ -126,6 +128,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         edition=sheet.edition,
         layout=layout,
         palette=palette,
+        given={leaflet.name: leaflet for leaflet in manuscript.leaflets},
         imprint=imprint_of(project, practice, manuscript, sheet),
         modified=told_date() or f"{manuscript.handout.written}-01",
         logo=_logo(project, practice.clinic),

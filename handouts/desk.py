@@ -107,15 +107,17 @@ class Desk:
     def facts(self, name: str) -> Facts:
         """What the clinic and a handout were read from. Which other handouts there are plays no part.
 
-        Nor does the evidence, where the handout cites none.
+        Nor does the evidence, where neither the handout nor a leaflet that it lists can cite any.
         """
         facts = {**self.studio_facts, **self.manuscript_facts[name]}
-        unused = ("content/",) if self.manuscripts[name].sources else ("content/", EVIDENCE)
+        manuscript = self.manuscripts[name]
+        unused = ("content/",) if manuscript.sources or manuscript.leaflets else ("content/", EVIDENCE)
         return {file: digest for file, digest in facts.items() if not file.endswith(unused)}
 
     def _offer(self, name: str) -> Offer:
         handout = self.manuscripts[name].handout
-        return Offer(handout.language, list(handout.editions), self.manuscript_facts[name], self.findings[name])
+        facts, findings = self.manuscript_facts[name], self.findings[name]
+        return Offer(handout.language, list(handout.editions), handout.review_by, facts, findings)
 
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:

@@ -44,7 +44,7 @@ RULES: Mapping[str, Rule] = {
     **_rules("unprintable-margin image-resolution stranded-heading", Severity.ERROR, may_be_lowered=True),
     **_rules("style-ignored stale-pdf stale-override placeholder", Severity.WARNING, may_be_lowered=True),
     **_rules("reading-grade long-sentence long-paragraph long-list", Severity.WARNING, may_be_lowered=True),
-    **_rules("frequency-without-number mixed-denominators", Severity.WARNING, may_be_lowered=True),
+    **_rules("frequency-without-number mixed-denominators review-overdue", Severity.WARNING, may_be_lowered=True),
     **_rules("draft", Severity.NOTE),
 }
 

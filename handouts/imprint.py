@@ -17,7 +17,7 @@ from handouts.practice import Practice
 from handouts.project import Project
 from handouts.sheet import Sheet
 
-ROOM = 44  # letters of a reviewer's name and role that fit at the foot
+ROOM = 38  # letters of a reviewer's name and role that fit at the foot
 _PRINTED = {"name", "sample", "contact", "practitioners", "visits"}  # of a clinic's settings
 
 
@@ -43,6 +43,7 @@ def imprint_of(project: Project, practice: Practice, manuscript: Manuscript, she
         "sheet": asdict(sheet),
         "words": manuscript.words,
         "versions": [handout.version, handout.written, handout.review_by],
+        "leaflets": [leaflet._asdict() for leaflet in manuscript.leaflets],
         "approval": manuscript.approval and manuscript.approval.model_dump(mode="json"),
         "clinic": clinic.model_dump(mode="json", include=_PRINTED),
         "brand": brand_of(project, clinic),

@@ -163,7 +163,7 @@ def _plan(said: dict[str, Any]) -> Plan:
 
 def _offer(said: dict[str, Any]) -> Offer:
     editions = [*map(Edition, said["editions"])]
-    return Offer(said["language"], editions, said["facts"], _findings(said["findings"]))
+    return Offer(said["language"], editions, said["review_by"], said["facts"], _findings(said["findings"]))
 
 
 def _findings(said: list[dict[str, Any]]) -> list[Finding]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.acupoints import Atlas, read_atlas
 from handouts.citing import cited, citing_findings
 from handouts.editing import queries, unsourced_numbers
 from handouts.errors import Unusable
 from handouts.findings import Finding
+from handouts.fingerprints import short
 from handouts.guarding import lost_safety
 from handouts.model.approval import Approval
 from handouts.model.handout import Handout
@@ -24,6 +26,20 @@ from handouts.shaping import node_at, scalars, shape
 from handouts.values import unknown_references
 
 
+class Leaflet(NamedTuple):
+    """Another handout that a form lists as given: its title, its version, and the fingerprint of its words now."""
+
+    name: str
+    title: str
+    version: str
+    words: str
+
+    @property
+    def short(self) -> str:
+        """The digits of the fingerprint that are printed."""
+        return short(self.words)
+
+
 @dataclass(frozen=True)
 class Manuscript:
     """A handout that is fit to be composed.
@@ -31,7 +47,8 @@ class Manuscript:
     `tree` says where each text stands, `files` what it was read from: the file itself first, then those it extends.
     `place` is the top of that first file. `sources` are the ids of those it cites, the first of which is number 1;
     `queries` are warnings that an editor would give, `acupoints` those that its charts and tables show.
-    `words` is the fingerprint of its words, where the clinic could be read, `approval` who approved these.
+    Where the clinic could be read, `words` is the fingerprint of its words, `approval` who approved these, `leaflets`
+    those that its forms list.
     """
 
     name: str
@@ -44,6 +61,7 @@ class Manuscript:
     acupoints: Atlas | None
     words: str = ""
     approval: Approval | None = None
+    leaflets: tuple[Leaflet, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -51,10 +51,14 @@ def chosen(project: Project, names: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a handout comes in, what that was read from, and what is to be said of its content."""
+    """What a handout comes in, what that was read from, and what is to be said of its content.
+
+    `review_by` is the month by which somebody must look at it again.
+    """
 
     language: str
     editions: list[Edition]
+    review_by: str
     facts: Facts
     findings: list[Finding]
 

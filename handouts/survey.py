@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handouts.dates import today
 from handouts.findings import Finding
 from handouts.manifest import Digests, Manifest, circumstances
 from handouts.plan import Offer, Plan
@@ -31,8 +32,11 @@ def survey(project: Project, names: Sequence[str], memory: Manifest, digests: Di
         plan = None
     offers = {name: plan.offers[name] for name in names if plan and _holds(plan.offers.get(name), digests)}
     if plan and len(offers) == len(names):
-        return Survey(plan, _findings(plan, names), None)
-    return _read(project, names, plan, offers)
+        found = Survey(plan, _findings(plan, names), None)
+    else:
+        found = _read(project, names, plan, offers)
+    found.findings += _overdue(found.plan, names) if found.plan else []
+    return found
 
 
 def _holds(offer: Offer | None, digests: Digests) -> bool:
@@ -41,6 +45,17 @@ def _holds(offer: Offer | None, digests: Digests) -> bool:
 
 def _findings(plan: Plan, names: Sequence[str]) -> list[Finding]:
     return [*plan.findings, *(finding for name in names for finding in plan.offers[name].findings)]
+
+
+def _overdue(plan: Plan, names: Sequence[str]) -> list[Finding]:
+    """The handouts whose month of review is over: the day plays no part in a sheet, and is looked at in each run."""
+    month = today()[:7]
+    message = "should have been reviewed by {}; have it read again, then write a later 'review_by'"
+    return [
+        Finding("review-overdue", message.format(plan.offers[name].review_by), handout=name)
+        for name in names
+        if name in plan.offers and plan.offers[name].review_by < month
+    ]
 
 
 def _read(project: Project, names: Sequence[str], plan: Plan | None, offers: dict[str, Offer]) -> Survey:

@@ -6,20 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.approvals import approval_of, lapsed, reviewer
+from handouts.errors import Unusable
 from handouts.findings import Finding, Severity
-from handouts.manuscript import Manuscript, read_manuscript
+from handouts.manuscript import Leaflet, Manuscript, read_manuscript
+from handouts.markdown import plain
 from handouts.model.approval import Approval
+from handouts.nearest import did_you_mean
 from handouts.practice import Practice
 from handouts.project import Project
+from handouts.shaping import node_at
 from handouts.written import words_fingerprint
 
 DRAFT = "is a draft: no clinician has reviewed its words, and every page says so"
 
 
 def read_handout(
-    project: Project, name: str, practice: Practice | None, approvals: Sequence[Approval] = ()
+    project: Project,
+    name: str,
+    practice: Practice | None,
+    approvals: Sequence[Approval] = (),
+    above: Sequence[str] = (),
 ) -> Manuscript:
-    """Read the handout `name` with the fingerprint of its words, and who approved them.
+    """Read the handout `name` with its leaflets, the fingerprint of its words, and who approved them.
+
+    `above` are the handouts that list it as a leaflet.
 
     Raises:
         Unusable: with every finding in the handout's files.
@@ -27,8 +37,54 @@ def read_handout(
     manuscript = read_manuscript(project, name, practice)
     if practice is None or manuscript.handout.language not in practice.wordings:
         return manuscript
+    manuscript = _with_leaflets(project, manuscript, practice, [*above, name])
     words = words_fingerprint(manuscript, practice)
     return replace(manuscript, words=words, approval=approval_of(approvals, name, words))
+
+
+def _with_leaflets(project: Project, manuscript: Manuscript, practice: Practice, above: Sequence[str]) -> Manuscript:
+    """A handout with the leaflets that it lists; those that cannot be printed just now are left out, with a warning."""
+    leaflets, left_out, findings = dict[str, Leaflet](), list[Finding](), list[Finding]()
+    for index, block in enumerate(manuscript.handout.blocks):
+        for number, name in enumerate(block.leaflets.items if block.leaflets else ()):
+            place = node_at(manuscript.tree, ("blocks", index, "leaflets", "items", number)).place
+            try:
+                leaflets[name] = _leaflet(project, name, practice, above)
+            except _NotGiven as error:
+                findings.append(place.finding("unknown-reference", str(error)))
+            except _Circle:
+                if above[1:]:
+                    raise  # whoever reads the first of them says so
+                message = f"'{name}' leads back to itself through its leaflets; take it out here"
+                findings.append(place.finding("unknown-reference", message))
+            except Unusable:
+                message = f"'{name}' has errors and is left out here; to see them type: handouts check {name}"
+                left_out.append(replace(place.finding("unknown-reference", message), severity=Severity.WARNING))
+    if findings:
+        raise Unusable(findings)
+    return replace(manuscript, leaflets=tuple(leaflets.values()), queries=[*manuscript.queries, *left_out])
+
+
+class _NotGiven(ValueError):
+    """A handout that cannot be listed as a leaflet; the message says why."""
+
+
+class _Circle(Exception):
+    """A handout that is a leaflet of its own leaflets."""
+
+
+def _leaflet(project: Project, name: str, practice: Practice, above: Sequence[str]) -> Leaflet:
+    known = project.handouts()
+    if name not in known:
+        raise _NotGiven(f"there is no handout '{name}'{did_you_mean(name, set(known) - {*above})}")
+    if name in above:
+        raise _Circle
+    manuscript = read_handout(project, name, practice, above=above)
+    handout = manuscript.handout
+    if not manuscript.words:
+        raise _NotGiven(f"'{name}' is written in '{handout.language}', in which the clinic does not print")
+    title = plain(handout.title, practice.values(handout.language, manuscript.sources))
+    return Leaflet(name, title, handout.version, manuscript.words)
 
 
 def draft(manuscript: Manuscript, practice: Practice | None, approvals: Sequence[Approval]) -> list[Finding]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from handouts.exhibits import Exhibits
 from handouts.fingerprints import fingerprint
-from handouts.manuscript import Manuscript
+from handouts.manuscript import Leaflet, Manuscript
 from handouts.markdown import printed
 from handouts.model.base import Location, prose, texts
 from handouts.model.handout import Block
@@ -32,6 +32,7 @@ WORDS_OF = {
     "tick_questions": ("answer_yes", "answer_no", "not_sure", "tick_one", "if_yes"),
     "consent_statements": ("agree_to",),
     "signatures": ("sign", "name", "date_and_time"),
+    "leaflets": ("version",),
     "contact": ("questions", "other_formats"),
     "form": ("patient_name", "date_of_birth", "consent_number"),
 }
@@ -61,6 +62,19 @@ class Script:
         """Every text of the content and the evidence with its location, as plain words; all of them must be printed."""
         for location, text in (*prose(self.manuscript.handout), *self._safety(), *self._evidence()):
             yield location, printed(text, self.values)
+        yield from ((at, leaflet.title) for at, leaflet in self._given())
+
+    def versions(self) -> Iterator[tuple[Location, str]]:
+        """What must be printed of the leaflets that a form lists, and is no word of that form."""
+        for at, leaflet in self._given():
+            yield at, fill(self.words.version, leaflet.version)
+            yield at, leaflet.short
+
+    def _given(self) -> Iterator[tuple[Location, Leaflet]]:
+        known = {leaflet.name: leaflet for leaflet in self.manuscript.leaflets}
+        for index, block in enumerate(self.manuscript.handout.blocks):
+            if block.leaflets:
+                yield from ((("blocks", index), known[name]) for name in block.leaflets.items if name in known)
 
     def _safety(self) -> Iterator[tuple[Location, str]]:
         """Whom to call, and when: words of the language with the numbers of the country and the clinic."""

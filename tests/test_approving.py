@@ -69,11 +69,19 @@ def test_a_changed_word_makes_a_draft_that_may_not_be_printed(two, command):
     assert (command("build", "sheet").code, state(command)) == (0, "approved 2026-11-22")
 
 
-def test_the_foot_names_a_reviewer_as_far_as_there_is_room(two, command):
-    """A long name stands in approvals.yaml alone; the foot keeps to its two lines."""
-    command("approve", "sheet", "--by", "A. Practitioner With A Very Long Name", "--role", "acupuncturist")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Alexandra M. Wagner-Orm", "Approved November 2026 by Alexandra M. Wagner-Orm, acupuncturist · "),
+        ("Alexandra M. Wagner-Orme", "Approved November 2026 · "),
+    ],
+)
+def test_the_foot_names_a_reviewer_as_far_as_there_is_room(two, command, name, said):
+    """A longer name stands in approvals.yaml alone; the foot keeps to its two lines, beside the name of a copy too."""
+    write(two / "content" / "sheet.yaml", HEAD.replace("Sheet", "Consent sheet") + "copies: [Patient copy]\n" + TEXT)
+    assert command("approve", "sheet", "--by", name, "--role", "acupuncturist").code == 0
     assert command("build", "sheet", "--paper", "a4", "--paper", "letter").problems == []
-    assert "Approved November 2026 · " in pdf_text(two / PDF)
+    assert said in pdf_text(two / PDF)
 
 
 @pytest.mark.usefixtures("two")

@@ -36,7 +36,13 @@ UNPRINTED = (
     *("id", "marker", "tone", "file", "alt", "width", "place", "required", "minutes", "page_break"),
     *("facts", "topic", "view", "by_channel"),
 )
-NAMING = ("icon_array", "frequency_scale", "fact_table", "guidelines")  # their short forms name facts and topics
+NAMING = (
+    "icon_array",
+    "frequency_scale",
+    "fact_table",
+    "guidelines",
+    "leaflets",
+)  # their short forms name facts, topics, handouts
 VALUES = {
     "clinic.name": "Linden Acupuncture",
     "clinic.visits.first": "75 minutes",
@@ -53,7 +59,7 @@ contact:
   booking: https://linden.example/book
   address: [14 Linden Row, Harrow Green, HG3 2QT]
   hours: {Mon–Thu: 8.30–7, Friday: 8.30–4}
-visits: {first: 75 minutes}
+visits: {first: 75 minutes, review_after: 6 visits}
 checks:
   {reading-grade: "off", long-sentence: "off", long-paragraph: "off", long-list: "off", frequency-without-number: "off"}
 """

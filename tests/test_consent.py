@@ -19,6 +19,7 @@ CLINIC = """\
 name: Linden Acupuncture
 country: {country}
 {more}contact: {{phone: 020 7946 0182}}
+visits: {{first: 75 minutes, review_after: 6 visits}}
 papers: [a4, letter]
 """
 
@@ -146,7 +147,12 @@ ITEMS = {
         "Copy given to the patient",
         "Date and time",
     ],
-    "24 asking again": [
+    "24 which leaflets were given": [
+        "Leaflets given",
+        "Your first visit Version 1.0",
+        "Acupuncture for back pain Version 1.0",
+    ],
+    "25 asking again": [
         "a new treatment or area, a change in your health, or after a long gap",
         "Date and time What is new and its risks Patient signs Practitioner signs",
     ],
@@ -243,7 +249,7 @@ def test_a_copy_takes_four_pages_everywhere(tmp_path, country, more):
         (1, ["We put thin needles", "Your plan", "48 in 100 real", "2023 WHO says"]),
         (2, ["Risks", "A needle can collapse a lung.", "Your own risks", "Your health", "Are you pregnant?"]),
         (3, ["Get help", "Your rights", "I agree to have acupuncture", "I also agree to each", "Moxa", "Other:"]),
-        (4, ["Patient I decide this myself.", "Practitioner", "What is new", "Sources"]),
+        (4, ["Patient I decide this myself.", "Practitioner", "Leaflets given", "What is new", "Sources"]),
     ],
 )
 def test_what_belongs_together_stands_on_one_page(pdfs, page, together):

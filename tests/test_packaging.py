@@ -44,7 +44,6 @@ STRAYS = (
     "handouts/__pycache__/cli.pyc",
     "my-clinic/content/clinic.yaml",
     "ledger.jsonl",
-    "approvals.yaml",
 )
 
 

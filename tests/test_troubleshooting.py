@@ -66,6 +66,7 @@ BLOCKS = {  # each sheet has this block, and a mistake in it
     "our-story": "text: One.\n  - {id: overleaf, page_break: true}\n  - {id: more, text: More.}",
     "our-garden": f"text: |\n{LINES}  - id: garden\n    heading: Our garden\n    text: |\n{LINES}",
     "your-details": "field_lines: [Your name]",
+    "our-rooms": "text: We have two rooms.",
     "what-we-do": f"text: {LONG}",
     "your-rest": "text: Lie still. Rest a while. Sleep if you like. We wake you.",
     "what-to-bring": "list: [Your list, A towel, A book, A drink, A coat, A pen, A friend, A song]",
@@ -78,6 +79,7 @@ HEADS = {
     "our-garden": HEAD.replace("guide", "leaflet"),
     "our-story": HEAD.replace("pages: 4", "pages: 1"),
     "your-details": HEAD.replace("guide", "form"),
+    "our-rooms": HEAD.replace("2026-11", "2024-06").replace("2028-11", "2025-06"),
 }
 PATCH = """\
 extends: first-visit-guide

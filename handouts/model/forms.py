@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handouts.model.base import Filled, Markdown, Model
+from handouts.model.base import Filled, Markdown, Model, Slug
 from handouts.model.blocks import Component
 
 
@@ -107,3 +107,11 @@ class Log(Component):
     """How many empty rows there are."""
     before: Markdown | None = None
     """A line above the table."""
+
+
+class Leaflets(Component):
+    """Leaflets that are given with a form: a box for each, with the version and the fingerprint of its words."""
+
+    short_form = "items"
+    items: Filled[Slug]
+    """The leaflets, by the names of their files, such as `back-pain-guide`."""

@@ -52,6 +52,7 @@ class Block(Frame):
     consent_statements: forms.ConsentStatements | None = None
     signatures: forms.Signatures | None = None
     log: forms.Log | None = None
+    leaflets: forms.Leaflets | None = None
     contact: blocks.Contact | None = None
     image: blocks.Image | None = None
     page_break: blocks.Break | None = None

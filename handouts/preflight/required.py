@@ -11,4 +11,5 @@ from handouts.preflight.job import Job
 def written_texts(job: Job) -> Iterator[tuple[Location, str]]:
     """Every text with its location, as plain words; the clinic's name and what the foot says have none."""
     yield from job.script.texts()
+    yield from job.script.versions()
     yield from (((), text) for text in (job.practice.clinic.name, job.imprint.status, job.imprint.short))

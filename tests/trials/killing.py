@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
@@ -90,6 +91,7 @@ class Wreck:
     how: str
     broken_pdfs: list[str]
     broken_manifest: list[str]
+    unknown_pdfs: list[str]
     survivors: list[int]
 
 
@@ -103,7 +105,7 @@ def wreck(press: Press, length: float, chance: random.Random) -> Wreck:
     how = _kill(press, length, chance)
     broken = _broken_pdfs(press, before)
     survivors = press.survivors()
-    return Wreck(how, broken + _broken_pdfs(press, before), _broken_manifest(press), survivors)
+    return Wreck(how, broken + _broken_pdfs(press, before), _broken_manifest(press), _unknown_pdfs(press), survivors)
 
 
 def _kill(press: Press, length: float, chance: random.Random) -> str:
@@ -169,6 +171,12 @@ def _broken_manifest(press: Press) -> list[str]:
     except ValueError as error:
         return [str(error)]
     return []
+
+
+def _unknown_pdfs(press: Press) -> list[str]:
+    """The PDFs that the ledger does not know."""
+    ledger = (press.folder / "ledger.jsonl").read_text("utf-8", "replace")
+    return [pdf.name for pdf in press.build.glob("*.pdf") if sha256(pdf.read_bytes()).hexdigest() not in ledger]
 
 
 def _marked(sign: str) -> Iterator[int]:

@@ -43,6 +43,11 @@ def test_the_manifest_is_whole_after_a_kill(killed):
     assert [(each.how, each.broken_manifest) for each in killed[1] if each.broken_manifest] == []
 
 
+def test_every_pdf_is_in_the_ledger_after_a_kill(killed):
+    """No PDF lies in build/ that could be printed and not be known again."""
+    assert [(each.how, each.unknown_pdfs) for each in killed[1] if each.unknown_pdfs] == []
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are told by /proc, which Linux has")
 def test_no_process_outlives_a_kill(killed):
     """Some seconds after a kill no process of the build runs, not even when only its first one was killed."""
