@@ -151,6 +151,7 @@ ITEMS = {
         "Leaflets given",
         "Your first visit Version 1.0",
         "Acupuncture for back pain Version 1.0",
+        "After your visit Version 1.0",
     ],
     "25 asking again": [
         "a new treatment or area, a change in your health, or after a long gap",
