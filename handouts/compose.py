@@ -203,6 +203,8 @@ def _environment(project: Project, values: Values, exhibits: Exhibits, palette: 
     )
     environment.globals.update(
         band=lambda width: drawing.band(palette, width),
+        cover=lambda width, height: drawing.cover(palette, width, height),
+        panel_band=lambda width, panel: drawing.panel_band(palette, width, panel),
         mark=lambda: drawing.mark(palette),
         qr=lambda address, title: drawing.qr(palette, address, title),
         dots=lambda count, title: drawing.dots(palette, count, title),

@@ -27,21 +27,65 @@ class Stone(NamedTuple):
     radius: float
 
 
+class Wave(NamedTuple):
+    """How the lines swing where no stone is: how high, over which length, and where in it they begin."""
+
+    height: float
+    length: float
+    begin: float
+
+
+class Field(NamedTuple):
+    """A field of raked lines: its size, how many lines, how far the outer ones keep from its edges, how they swing."""
+
+    width: float
+    height: float
+    lines: int
+    edge: float
+    wave: Wave
+
+
 def band(palette: Palette, width: float) -> Markup:
     """The raked lines under the masthead, `width` mm wide and 22 mm high."""
-    height, count, pad = 22.0, 13, 3.0
     stones = (Stone(width * 0.753, 11.6, 4.2, 13, 1.7), Stone(width * 0.294, 8.2, 2.2, 9, 0.9))
-    gap = (height - 2 * pad) / (count - 1)
-    lines = [_smooth(_raked_line(pad + gap * row, width, stones)) for row in range(count)]
+    return _raked("band", Field(width, 22.0, 13, 3.0, Wave(0.8, 190, 1.1)), stones, palette, palette["soft"])
+
+
+def cover(palette: Palette, width: float, height: float) -> Markup:
+    """The raked lines on the cover of a brochure, with three stones, one smaller than the other."""
+    stones = (
+        Stone(width * 0.683, height * 0.313, 7.5, 19, 2.6),
+        Stone(width * 0.293, height * 0.604, 4.6, 14, 1.7),
+        Stone(width * 0.732, height * 0.8125, 2.6, 10, 1.0),
+    )
+    field = Field(width, height, round((height - 12) / 2.625) + 1, 6.0, Wave(1.6, 120, 0.6))
+    return _raked("cover-field", field, stones, palette, palette["line"])
+
+
+def panel_band(palette: Palette, width: float, panel: float) -> Markup:
+    """The raked lines over panels of a width, 20 mm high: one stone stands over the text of each."""
+    height = 20.0
+    stones = [Stone(at + 9.5, height / 2, 3.6, 11, 1.9) for at in _steps(width, panel)]
+    return _raked("panel-band", Field(width, height, 11, 3.0, Wave(0.8, panel, 1.9)), stones, palette, palette["soft"])
+
+
+def _steps(width: float, step: float) -> list[float]:
+    return [step * number for number in range(math.ceil(width / step))]
+
+
+def _raked(name: str, field: Field, stones: Sequence[Stone], palette: Palette, colour: str) -> Markup:
+    """A field of lines that part round its stones."""
+    gap = (field.height - 2 * field.edge) / (field.lines - 1)
+    lines = [_smooth(_raked_line(field.edge + gap * row, field, stones)) for row in range(field.lines)]
     paths = Markup("").join(Markup('<path d="{}"/>').format(line) for line in lines)
     dots = Markup("").join(
-        Markup('<circle cx="{:.2f}" cy="{}" r="{}" fill="{}"/>').format(s.x, s.y, s.radius, palette["deep"])
+        Markup('<circle cx="{:.2f}" cy="{:.4g}" r="{}" fill="{}"/>').format(s.x, s.y, s.radius, palette["deep"])
         for s in stones
     )
     return Markup(
-        '<svg class="band" aria-hidden="true" viewBox="0 0 {0} {1}" width="{0}mm" height="{1}mm">'
+        '<svg class="{5}" aria-hidden="true" viewBox="0 0 {0:.6g} {1:.6g}" width="{0:.6g}mm" height="{1:.6g}mm">'
         '<g fill="none" stroke="{2}" stroke-width=".34" stroke-linecap="round">{3}</g>{4}</svg>'
-    ).format(width, height, palette["soft"], paths, dots)
+    ).format(field.width, field.height, colour, paths, dots, name)
 
 
 def mark(palette: Palette) -> Markup:
@@ -88,24 +132,26 @@ def _runs(row: Sequence[bool]) -> list[tuple[int, int]]:
     return [(start, end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _raked_line(start: float, width: float, stones: Sequence[Stone]) -> list[Point]:
-    count = math.ceil(width / 1.7)
-    return [(x, _parted(start, x, stones)) for x in (width * step / count for step in range(count + 1))]
+def _raked_line(start: float, field: Field, stones: Sequence[Stone]) -> list[Point]:
+    count = math.ceil(field.width / 1.7)
+    places = (field.width * step / count for step in range(count + 1))
+    return [(x, _parted(start, x, field.wave, stones)) for x in places]
 
 
-def _parted(start: float, x: float, stones: Sequence[Stone]) -> float:
+def _parted(start: float, x: float, wave: Wave, stones: Sequence[Stone]) -> float:
     """The height of a line at `x`: it stays on its side of every stone, so lines never cross."""
-    height = _wave(start, x)
+    height = start + _swing(x, wave)
     for stone in stones:
-        side = 1 if _wave(start, stone.x) >= stone.y else -1
-        distance = (_wave(start, stone.x) - stone.y) * side
+        level = start + _swing(stone.x, wave)
+        side = 1 if level >= stone.y else -1
+        distance = (level - stone.y) * side
         push = math.exp(-(((x - stone.x) / stone.reach) ** 2))
         height += side * push * (math.hypot(distance, stone.clearing) - distance)
     return height
 
 
-def _wave(start: float, x: float) -> float:
-    return start + 0.8 * math.sin(2 * math.pi * x / 190 + 1.1)
+def _swing(x: float, wave: Wave) -> float:
+    return wave.height * math.sin(2 * math.pi * x / wave.length + wave.begin)
 
 
 def _smooth(points: Sequence[Point]) -> str:

@@ -41,7 +41,7 @@ RULES: Mapping[str, Rule] = {
     **_rules("unverified-fact fact-without-source", Severity.ERROR, 3),
     **_rules("text-lost text-overflow missing-glyph not-accessible wrong-paper", Severity.ERROR),
     **_rules("text-overlap small-type low-contrast page-budget", Severity.ERROR, may_be_lowered=True),
-    **_rules("unprintable-margin image-resolution stranded-heading", Severity.ERROR, may_be_lowered=True),
+    **_rules("unprintable-margin image-resolution stranded-heading fold-crossing", Severity.ERROR, may_be_lowered=True),
     **_rules("style-ignored stale-pdf stale-override placeholder", Severity.WARNING, may_be_lowered=True),
     **_rules("reading-grade long-sentence long-paragraph long-list", Severity.WARNING, may_be_lowered=True),
     **_rules("frequency-without-number mixed-denominators review-overdue", Severity.WARNING, may_be_lowered=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from handouts.findings import Finding
 from handouts.fingerprints import short
 from handouts.guarding import lost_safety
 from handouts.model.approval import Approval
-from handouts.model.handout import Handout
+from handouts.model.handout import PANELS, Handout
 from handouts.nearest import did_you_mean
 from handouts.patching import patch
 from handouts.pictures import picture_findings
@@ -86,7 +87,8 @@ def read_manuscript(project: Project, name: str, practice: Practice | None) -> M
     findings, atlas = draft.findings + problems, None
     if handout:
         atlas, problems = read_atlas(project, handout, tree)
-        findings += [*problems, *_block_findings(project, handout, tree), *_lost(draft, handout)]
+        findings += [*problems, *_block_findings(project, handout, tree), *_unplaced(handout, tree)]
+        findings += _lost(draft, handout)
     if practice and handout:
         findings += _unknown_language(project, name, handout, tree, practice) + _codeless(handout, tree, practice)
         findings += [*citing_findings(handout, practice, tree), *unsourced_numbers(handout, practice.evidence, tree)]
@@ -160,6 +162,21 @@ def _codeless(handout: Handout, tree: MappingNode, practice: Practice) -> list[F
         for index, block in enumerate(handout.blocks)
         if block.contact and block.contact.scan and not practice.clinic.contact.scanned
     ]
+
+
+def _unplaced(handout: Handout, tree: MappingNode) -> Iterator[Finding]:
+    """Blocks of a brochure that stand on no panel or break one, and blocks elsewhere that name one."""
+    for index, block in enumerate(handout.blocks):
+        node = node_at(tree, ("blocks", index))
+        if handout.kind != "brochure" and block.panel:
+            message = f"only a brochure has panels, and this is a {handout.kind}; take this line out"
+            yield node_at(tree, ("blocks", index, "panel")).place.finding("unknown-key", message)
+        if handout.kind == "brochure" and block.kind.endswith("_break"):
+            message = f"each panel of a brochure is a page of its own; take out the {block.kind} '{block.id}'"
+            yield node.place.finding("unknown-key", message)
+        elif handout.kind == "brochure" and not block.panel:
+            message = f"the block '{block.id}' stands on no panel; write 'panel:' with one of {', '.join(PANELS)}"
+            yield node.place.finding("missing-key", message)
 
 
 def _block_findings(project: Project, handout: Handout, tree: MappingNode) -> list[Finding]:

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+_NARROWER = 2.0  # mm; a flap that is as wide as what it lies in bends at its edge
+
+
+class Panels(NamedTuple):
+    """The panels of a paper folded in three, in mm: how wide the two outer ones are, and the flap that lies inside.
+
+    `side` is the room at the left and right of each panel's text.
+    """
+
+    outer: float
+    flap: float
+    side: float
 
 
 class Paper(StrEnum):
@@ -21,6 +35,12 @@ class Paper(StrEnum):
     def live_width(self) -> float:
         """The width between the side margins of 20 mm, in mm."""
         return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]
+
+    @property
+    def panels(self) -> Panels:
+        """How the paper is folded in three, on its side."""
+        outer = round((self.size[1] + _NARROWER) / 3, 3)
+        return Panels(outer, round(self.size[1] - 2 * outer, 3), {Paper.A4: 9.0, Paper.LETTER: 8.0}[self])
 
 
 class Edition(StrEnum):

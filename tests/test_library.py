@@ -16,6 +16,7 @@ HANDOUTS = (
     "acupoint-chart",
     "aftercare-sheet",
     "back-pain-guide",
+    "clinic-brochure",
     "first-visit-guide",
     "headache-guide",
     "how-acupuncture-works",
@@ -122,6 +123,10 @@ REQUIRED = {
     "back-pain-guide": {
         *("in-short", "red-flags", "experts", "pretend", "risks", "lung"),
         *("tell-us", "pregnancy", "medicines", "in-charge", "get-help", "contact"),
+    },
+    "clinic-brochure": {
+        *("tell-us", "medicines", "doctor-first", "contact", "studies"),
+        *("during", "after", "risks", "serious", "get-help"),
     },
     "first-visit-guide": {"in-charge", "tell-us", "after", "get-help", "contact"},
     "how-acupuncture-works": {

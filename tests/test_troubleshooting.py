@@ -65,6 +65,7 @@ BLOCKS = {  # each sheet has this block, and a mistake in it
     "our-house": "image: {file: images/small.png, alt: A white house, width: 150}",
     "our-story": "text: One.\n  - {id: overleaf, page_break: true}\n  - {id: more, text: More.}",
     "our-garden": f"text: |\n{LINES}  - id: garden\n    heading: Our garden\n    text: |\n{LINES}",
+    "our-panels": "heading: Parking\n    panel: back\n    text: Behind the chemist.",
     "your-details": "field_lines: [Your name]",
     "our-rooms": "text: We have two rooms.",
     "what-we-do": f"text: {LONG}",
@@ -80,6 +81,7 @@ HEADS = {
     "our-story": HEAD.replace("pages: 4", "pages: 1"),
     "your-details": HEAD.replace("guide", "form"),
     "our-rooms": HEAD.replace("2026-11", "2024-06").replace("2028-11", "2025-06"),
+    "our-panels": HEAD.replace("guide", "brochure"),
 }
 PATCH = """\
 extends: first-visit-guide
@@ -97,6 +99,7 @@ STYLE = """
 .block, .block h2 { break-inside: auto !important; break-after: auto !important }
 @page form { size: A5 }
 h1 { colour: red }
+[data-block="our-panels"] h2 { margin-left: -8mm }
 """
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from handouts.model import blocks, figures, forms, points
 from handouts.model.base import Filled, Flag, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
 from handouts.sheet import Edition
+
+Panel = Literal["cover", "flap", "back", "inside-left", "inside-middle", "inside-right"]
+PANELS: tuple[Panel, ...] = get_args(Panel)
+"""The panels of a brochure, in the order in which they are read: three outside, three inside."""
 
 
 class Frame(Model):
@@ -24,7 +28,9 @@ class Frame(Model):
     required: Flag = False
     """Whether the block keeps patients safe: then no patch may take anything from it."""
     place: Literal["flow", "foot"] = "flow"
-    """Where it stands: in the `flow` of the text, or at the `foot` of the page."""
+    """Where it stands: in the `flow` of the text, or at the `foot` of the page, or of its panel."""
+    panel: Panel | None = None
+    """The panel it stands on: each block of a brochure names one, and no other block does."""
 
 
 class Block(Frame):
@@ -98,7 +104,7 @@ COMPONENTS = tuple(name for name in Block.model_fields if name not in Frame.mode
 """The names of all components, in the order they are documented."""
 
 
-NOT_LARGE = ("chart",)
+NOT_LARGE = ("chart", "brochure")
 """The kinds whose place on the paper is fixed, so that larger letters find no room."""
 
 
@@ -109,9 +115,9 @@ class Handout(Model):
     """The title, in large letters at the top."""
     subtitle: Markdown | None = None
     """A line or two under the title."""
-    kind: Literal["guide", "leaflet", "form", "chart"]
+    kind: Literal["guide", "leaflet", "form", "chart", "brochure"]
     """How it is laid out: a `guide` has headings beside the text, a `leaflet` two columns, a `form` numbered sections
-    and the patient's name on every page, a `chart` a large figure.
+    and the patient's name on every page, a `chart` a large figure, a `brochure` six panels to be folded.
     """
     label: Markdown | None = None
     """A short name for the top and the foot of each page, where the title is too long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.findings import Finding
 from handouts.preflight import (
     added_words,
+    fold_crossing,
     image_resolution,
     low_contrast,
     missing_glyph,
@@ -34,6 +35,7 @@ CHECKS = (
     unprintable_margin.check,
     image_resolution.check,
     stranded_heading.check,
+    fold_crossing.check,
     not_accessible.check,
     page_budget.check,
     paper_size.check,

@@ -28,7 +28,7 @@ try:
     from handouts.typeset import foot, records
     from handouts.typeset.fetching import BASE_URL, Fetcher
     from handouts.typeset.runs import Run, read_runs
-    from handouts.typeset.shapes import Graphic, PlacedBlock, read_blocks, read_graphics
+    from handouts.typeset.shapes import Graphic, PlacedBlock, PlacedPicture, read_blocks, read_graphics, read_pictures
     from handouts.typeset.speaking import name_languages
     from handouts.typeset.tagging import write_pdf
 except OSError as error:
@@ -50,6 +50,7 @@ class Proof:
     runs: list[Run]
     blocks: list[PlacedBlock]
     graphics: list[Graphic]
+    pictures: list[PlacedPicture]
     missing_letters: list[str]
     findings: list[Finding]
 
@@ -66,7 +67,7 @@ def typeset(project: Project, html: str, *, grey: bool = False) -> Proof:
         document = page.render(pdf_variant="pdf/ua-1")
         foot.drop_to_foot(document)
         pdf, marks = write_pdf(document)
-        laid_out = read_runs(document, marks), read_blocks(document), read_graphics(document)
+        laid_out = read_runs(document, marks), read_blocks(document), read_graphics(document), read_pictures(document)
     refused = bool(fetcher.findings)
     missing = dict.fromkeys(filter(None, map(records.missing_letter, logged)))
     said = (

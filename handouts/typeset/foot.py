@@ -1,4 +1,4 @@
-"""Lowers blocks to the foot of their page: WeasyPrint has no style for that."""
+"""Lowers blocks to the foot of their page, or of their panel: WeasyPrint has no style for that."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from handouts.typeset.boxes import below, children, has_class, is_ornament
 
 
 def drop_to_foot(document: Document) -> None:
-    """Lower each block that asks for the page's foot down to it, where it is the last of its page."""
+    """Lower each block that asks for the foot of its page or panel down to it, where it is the last there."""
     for number, page in enumerate(document.pages):
         root = page._page_box
-        foot = _last_foot(root)
-        if foot and not _stands_below(root, foot):
-            foot.translate(dy=_bottom(root) - foot.position_y - foot.margin_height())
-            layout_box_backgrounds(root, foot, partial(_image, document))  # these do not move with their box
-            document.pages[number] = Page(root)
+        panels = [box for box in below(root) if has_class(box, "panel") and isinstance(box, boxes.BlockLevelBox)]
+        for place in panels or [root]:
+            foot = _last_foot(place)
+            if foot and not _stands_below(place, foot):
+                foot.translate(dy=_bottom(place) - foot.position_y - foot.margin_height())
+                layout_box_backgrounds(root, foot, partial(_image, document))  # these do not move with their box
+                document.pages[number] = Page(root)
 
 
 def _image(document: Document, url: str, orientation: Any = "from-image") -> Any:  # noqa: ANN401
@@ -30,7 +32,7 @@ def _image(document: Document, url: str, orientation: Any = "from-image") -> Any
 
 
 def _last_foot(root: Any) -> Any:  # noqa: ANN401
-    """The outermost box of the last such block of a page; boxes inside it may share its element."""
+    """The outermost box of the last such block of a page or panel; boxes inside it may share its element."""
     foot = [box for box in below(root) if has_class(box, "at-foot") and isinstance(box, boxes.BlockLevelBox)]
     return next((box for box in foot if box.element is foot[-1].element), None)
 

@@ -11,7 +11,9 @@ from weasyprint.document import Document
 
 def prefer_printing(document: Document, pdf: pydyf.PDF) -> None:
     """Add to the viewer's preferences of a finished PDF."""
-    duplex = "/DuplexFlipLongEdge" if _fits_both_sides(document) else "/Simplex"
+    is_wide = all(page.width > page.height for page in document.pages)
+    flip = "/DuplexFlipShortEdge" if is_wide else "/DuplexFlipLongEdge"
+    duplex = flip if _fits_both_sides(document) else "/Simplex"
     pdf.catalog["ViewerPreferences"].update({"PrintScaling": "/None", "Duplex": duplex})
 
 

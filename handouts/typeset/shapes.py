@@ -1,4 +1,4 @@
-"""Reads off the laid-out pages where the blocks lie, and the boxes that mean something without a word."""
+"""Reads off the laid-out pages where the blocks and pictures lie, and the boxes that mean something without a word."""
 
 from __future__ import annotations
 
@@ -37,6 +37,31 @@ class Graphic:
     block: str | None
     area: Area
     colours: list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class PlacedPicture:
+    """A picture or drawing that says something."""
+
+    page: int
+    block: str | None
+    area: Area
+
+
+def read_pictures(document: Document) -> list[PlacedPicture]:
+    """Every picture and drawing on the pages that is not decoration."""
+    pages = enumerate(document.pages, 1)
+    return [picture for number, page in pages for picture in _pictures(page._page_box, number, None)]
+
+
+def _pictures(box: Any, page: int, block: str | None) -> Iterator[PlacedPicture]:  # noqa: ANN401
+    if is_ornament(box) or (box.element is not None and box.element.get("alt") == ""):
+        return
+    block = block_of(box) or block
+    if isinstance(box, boxes.ReplacedBox):
+        yield PlacedPicture(page, block, border_area(box))
+    for child in children(box):
+        yield from _pictures(child, page, block)
 
 
 def read_blocks(document: Document) -> list[PlacedBlock]:

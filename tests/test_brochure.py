@@ -1,0 +1,224 @@
+"""The brochure: six panels on both sides of one sheet, which is printed, cut from the picture, and folded."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from handouts.batch import Order, build
+from handouts.project import Project, library
+from handouts.sheet import Paper
+from handouts.starting import new_project
+from tests.files import change
+from tests.heads import HEAD
+from tests.pdf_ua import outline
+from tests.test_components import place_of
+
+BROCHURE = HEAD.replace("kind: guide", "kind: brochure").replace("pages: 4", "pages: 2")
+PIXELS_OF_MM = 8
+# What stands at the head of each panel.
+HEADS = {
+    "cover": "Acupuncture,",
+    "flap": "Is it right for me?",
+    "back": "Come and talk",
+    "inside-left": "Before",
+    "inside-middle": "During",
+    "inside-right": "After",
+}
+OUTSIDE, INSIDE = ("flap", "back", "cover"), ("inside-left", "inside-middle", "inside-right")
+WIDTHS = {Paper.A4: (297, 210, 99.67, 97.67), Paper.LETTER: (279.4, 215.9, 93.8, 91.8)}
+SHEETS = [(country, paper) for country in ("GB", "US") for paper in Paper]
+
+
+class Strip(NamedTuple):
+    """A panel that was cut out of a page: its picture and its words."""
+
+    picture: Image.Image
+    words: str
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The brochure of a clinic in both countries, on both papers."""
+    found = {}
+    for country in ("GB", "US"):
+        folder = tmp_path_factory.mktemp("brochure") / country
+        new_project(folder, country, library())
+        file = folder / "content" / "clinic.yaml"
+        change(file, "phone: ", "booking: https://linden.example/book\n  web: linden.example\n  phone: ")
+        with file.open("a", encoding="utf-8") as more:
+            more.write("papers: [a4, letter]\n")
+        report = build(Project.at(folder, folder), Order(["clinic-brochure"]))
+        found |= {(country, output.sheet.paper): output.path for output in report.outputs}
+    return found
+
+
+def cut(path, page, edges):
+    """Cut a page at its folds, as its picture and as the words in each part; edges are in mm from the left."""
+    with pypdfium2.PdfDocument(path) as document:
+        drawn = document[page]
+        picture = drawn.render(scale=PIXELS_OF_MM * 25.4 / 72).to_pil().convert("L")
+        height, text = drawn.get_height(), drawn.get_textpage()
+        bounds = [(a * 72 / 25.4, b * 72 / 25.4) for a, b in pairwise(edges)]
+        words = [" ".join(text.get_text_bounded(left, 0, right, height).split()) for left, right in bounds]
+    parts = [(round(a * PIXELS_OF_MM), round(b * PIXELS_OF_MM)) for a, b in pairwise(edges)]
+    return [Strip(picture.crop((a, 0, b, picture.height)), said) for (a, b), said in zip(parts, words, strict=True)]
+
+
+def folds_of(picture, height, end):
+    """Where ticks stand at one end of a page: their places from the left, and their highest and lowest ink."""
+    top = 0 if end == "top" else round((height - 9) * PIXELS_OF_MM)
+    strip = ImageChops.invert(picture.crop((0, top, picture.width, top + 9 * PIXELS_OF_MM))).point(lambda v: v > 60)
+    columns = [x for x in range(strip.width) if strip.crop((x, 0, x + 1, strip.height)).getbbox()]
+    starts = [x for x in columns if x - 1 not in columns]
+    _, first, _, last = strip.getbbox()
+    return [x / PIXELS_OF_MM for x in starts], ((top + first) / PIXELS_OF_MM, (top + last) / PIXELS_OF_MM)
+
+
+@pytest.mark.parametrize(("country", "paper"), SHEETS)
+def test_ticks_show_where_to_fold(printed, country, paper):
+    """At both ends of both pages, 5 to 7.6 mm from the edge, and the narrow panel is the flap and its other face."""
+    width, height, outer, flap = WIDTHS[paper]
+    with pypdfium2.PdfDocument(printed[country, paper]) as document:
+        pages = [page.render(scale=PIXELS_OF_MM * 25.4 / 72).to_pil().convert("L") for page in document]
+    for picture, widths in zip(pages, [(flap, outer, outer), (outer, outer, flap)], strict=True):
+        assert picture.width / PIXELS_OF_MM == pytest.approx(width, abs=0.2)
+        for end, inked in {"top": (5, 7.6), "bottom": (height - 7.6, height - 5)}.items():
+            (first, second), found = folds_of(picture, height, end)
+            assert (first, second - first, width - second) == pytest.approx(widths, abs=0.25)
+            assert found == pytest.approx(inked, abs=0.3)
+
+
+@pytest.mark.parametrize(("country", "paper"), SHEETS)
+def test_cut_and_folded_every_panel_has_its_true_back(printed, country, paper):
+    """Cut out and rolled up, the cover is in front, then comes the flap, and the phone number is behind.
+
+    Checked so: both pages are cut at the folds, as pictures and as words. The sheet is turned over its short edge, so
+    what lies behind a strip of the front from `a` to `b` is the strip of the back from `width - b` to `width - a`. Then
+    the sheet lies with its inside up: the flap is folded to the left over the middle, and the left panel over both.
+    Nothing but the ticks and the drawn band comes nearer than 3 mm to a cut.
+    """
+    width, _, outer, flap = WIDTHS[paper]
+    edges = (0, flap, flap + outer, width)
+    front = cut(printed[country, paper], 0, edges)
+    behind = [cut(printed[country, paper], 1, (width - b, width - a))[0] for a, b in pairwise(edges)]
+    for strip, head, other, back in zip(front, OUTSIDE, behind, reversed(INSIDE), strict=True):
+        assert HEADS[head] in strip.words
+        assert HEADS[back] in other.words
+        assert abs(strip.picture.width - other.picture.width) <= 1
+        assert not any(HEADS[name] in strip.words + other.words for name in {*HEADS} - {head, back})
+        assert_clear(strip.picture, below=9)
+        assert_clear(other.picture, below=31)
+    by_name = dict(zip((*OUTSIDE, *reversed(INSIDE)), (*front, *behind), strict=True))
+    assert by_name["flap"].picture.width < min(by_name[name].picture.width for name in ("inside-middle", "cover"))
+    assert opened_in_order(rolled(by_name)) == ["cover", "inside-left", "flap", "inside-right", "inside-middle", "back"]
+
+
+def assert_clear(picture, below):
+    """Between the heights of ticks and band and the ticks at the foot no ink is nearer than 3 mm to a cut."""
+    ends = (below * PIXELS_OF_MM, picture.height - 9 * PIXELS_OF_MM)
+    for left in (0, picture.width - 3 * PIXELS_OF_MM):
+        edge = picture.crop((left, ends[0], left + 3 * PIXELS_OF_MM, ends[1]))
+        assert edge.getextrema() == (255, 255)
+
+
+def rolled(strips):
+    """The layers of the folded sheet from the top, each with the face that looks up first."""
+    layers = [("inside-middle", "back")]  # the inside looks up
+    layers.insert(0, ("flap", "inside-right"))  # turned over, its other face looks up
+    layers.insert(0, ("cover", "inside-left"))  # likewise, above it
+    return [((up, strips[up]), (down, strips[down])) for up, down in layers]
+
+
+def opened_in_order(layers):
+    """The panels in the order in which hands that open the leaflet meet them, told by the words on each."""
+    met = [strip.words for layer in layers for _, strip in layer]
+    return [next(name for name, head in HEADS.items() if head in words) for words in met]
+
+
+@pytest.mark.parametrize(("country", "paper"), SHEETS)
+def test_it_is_read_from_its_cover(printed, country, paper):
+    """A screen reader begins with the cover, goes on with flap and back, then with the inside from left to right."""
+    tags = outline(printed[country, paper].read_bytes())
+    places = [tags.index(head) for head in HEADS.values()]
+    assert places == sorted(places)
+    headings = [int(level) for level in re.findall(r"^ *H(\d)", tags, re.MULTILINE)]
+    assert (headings[0], headings.count(1)) == (1, 1)
+
+
+@pytest.mark.parametrize(("country", "paper"), SHEETS)
+def test_it_asks_to_be_flipped_on_its_short_edge(printed, country, paper):
+    """Flipped on the long edge, the inside of a sheet on its side would stand on its head."""
+    with pikepdf.open(printed[country, paper]) as pdf:
+        told = pdf.Root.ViewerPreferences
+        assert (str(told.Duplex), str(told.PrintScaling), len(pdf.pages)) == ("/DuplexFlipShortEdge", "/None", 2)
+
+
+def test_what_it_is_and_how_old_stands_on_its_back(printed):
+    """The foot of the back panel says it once, in the words of all other sheets."""
+    for path in printed.values():
+        with pypdfium2.PdfDocument(path) as document:
+            words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+        dates = "Brochure · Version 1.0 · Written November 2026 · Review by November 2028 · Draft, not yet reviewed"
+        assert (words[0].count(dates), words[1].count("Version")) == (1, 0)
+
+
+@pytest.mark.usefixtures("empty")
+def test_sample_stands_across_both_pages_of_the_demonstration(command):
+    """No page of the demonstration clinic can be taken for that of a real one."""
+    command("build", "clinic-brochure")
+    with pypdfium2.PdfDocument("build/clinic-brochure.en.a4.pdf") as document:
+        for page in document:
+            text = page.get_textpage()
+            found = text.search("SAMPLE").get_next()
+            boxes = [text.get_charbox(found[0] + letter) for letter in range(found[1])]
+            assert max(box[2] for box in boxes) - min(box[0] for box in boxes) > page.get_width() / 2
+
+
+@pytest.mark.parametrize("panel", HEADS)
+def test_too_much_for_a_panel_is_an_error(sheet, panel):
+    """Whatever runs over the foot of a panel is told with its words, and nothing is printed."""
+    text = " ".join(["Words that run on."] * 90)
+    result = sheet(f"- {{id: a, panel: {panel}, heading: Full, text: {text}}}", BROCHURE)
+    assert result.code == 1
+    assert re.search(r"text-overflow: '.*' runs \d+\.\d mm out of its place; shorten it", result.err)
+
+
+def test_a_block_of_a_brochure_without_a_panel_is_one_error(sheet):
+    """The line says which panels there are."""
+    result = sheet("- {id: a, panel: flap, text: Some.}\n- {id: b, text: More.}", BROCHURE)
+    choice = "cover, flap, back, inside-left, inside-middle, inside-right"
+    said = f"missing-key: the block 'b' stands on no panel; write 'panel:' with one of {choice}"
+    assert (result.code, result.problems) == (3, [f"content/sheet.yaml:10:5: error: {said}"])
+
+
+def test_a_panel_anywhere_else_is_one_error(sheet):
+    """Other kinds have none."""
+    result = sheet("- {id: a, panel: flap, text: Some.}")
+    said = "unknown-key: only a brochure has panels, and this is a guide; take this line out"
+    assert (result.code, result.problems) == (3, [f"content/sheet.yaml:9:20: error: {said}"])
+
+
+def test_a_break_in_a_brochure_is_one_error(sheet):
+    """Its panels are not divided."""
+    result = sheet("- {id: a, panel: flap, text: Some.}\n- {id: b, panel: flap, page_break: true}", BROCHURE)
+    said = "unknown-key: each panel of a brochure is a page of its own; take out the page_break 'b'"
+    assert (result.code, result.problems) == (3, [f"content/sheet.yaml:10:5: error: {said}"])
+
+
+def test_the_foot_of_a_panel_is_its_own(sheet, clinic):
+    """A block at the foot goes down in its panel, whatever stands in the others."""
+    blocks = [
+        f"- {{id: {name}, panel: {panel}, place: foot, callout: Last {panel}.}}\n"
+        f"- {{id: {name}-before, panel: {panel}, text: First {panel}.}}"
+        for name, panel in (("a", "flap"), ("b", "inside-left"), ("c", "inside-middle"))
+    ]
+    assert sheet("\n".join("\n".join(reversed(pair.split("\n"))) for pair in blocks), BROCHURE).code == 0
+    pdf = clinic / "build" / "sheet.en.a4.pdf"
+    for page, panel in ((0, "flap"), (1, "inside-left"), (1, "inside-middle")):
+        assert place_of(pdf, f"First {panel}", page)[1] < 60
+        assert 180 < place_of(pdf, f"Last {panel}", page)[1] < 199
