@@ -90,13 +90,16 @@ class _Trail:
                 printed[place] = printed[place].replace(squash(text), "\0", 1)
 
     def left_out(self) -> Iterator[Finding]:
-        """Texts of the standard edition that this one leaves out; the foot of each page is its own."""
+        """Texts of the standard edition that this one leaves out; the foot of each page, and a colophon, is its own."""
         printed: dict[str | None, str] = defaultdict(str)
         for segment in self.segments:
             printed[segment.block] += squash(segment.text)
         said: set[str | None] = set()
-        pages = self.job.standard.iter() if self.job.standard is not None else ()
-        for segment in (each for part in pages if name(part) == "main" for each in segments(part)):
+        pages = [*self.job.standard.iter()] if self.job.standard is not None else []
+        feet = (part for part in pages if "colophon" in (part.get("class") or "").split())
+        own = {element for foot in feet for element in foot.iter()}
+        written = (each for part in pages if name(part) == "main" for each in segments(part))
+        for segment in (each for each in written if each.element not in own):
             if segment.block not in said and squash(segment.text) not in printed[segment.block]:
                 said.add(segment.block)
                 edition = self.job.sheet.edition
