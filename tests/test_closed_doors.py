@@ -45,7 +45,7 @@ def test_bytes_come_from_the_project_and_not_from_the_machine(clinic):
     """WeasyPrint opens a link's path itself where a response has one; ours have none."""
     write(clinic / "content" / "images" / "a.svg", "<svg/>")
     project = Project.at(Path.cwd())
-    response = Fetcher(project).fetch("file:///content/images/a.svg")
+    response = Fetcher(project, grey=False).fetch("file:///content/images/a.svg")
     assert (isinstance(response, URLFetcherResponse), response.path) == (True, None)
 
 

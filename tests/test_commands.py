@@ -49,7 +49,7 @@ def test_list_has_its_columns(command):
     assert [cell.strip() for cell in header if cell] == ["NAME", "TITLE", "LANGUAGE", "EDITIONS", "STATE", "FROM"]
     guide = next(row for row in rows if row[0] == GUIDE)
     cells = [cell.strip() for cell in guide if cell]
-    assert cells == [GUIDE, "Your first visit", "en", "standard", "draft", "shipped"]
+    assert cells == [GUIDE, "Your first visit", "en", "standard large-print ink-saver", "draft", "shipped"]
 
 
 def test_list_names_the_files_of_the_clinic(clinic, command):

@@ -92,7 +92,7 @@ def test_a_phone_number_that_was_not_filled_in_is_a_warning(command, monkeypatch
     monkeypatch.chdir("clinic")
     result = command("check")
     said = (
-        "content/clinic.yaml:21:10: warning: placeholder: this is not a phone number patients can call; write your own"
+        "content/clinic.yaml:22:10: warning: placeholder: this is not a phone number patients can call; write your own"
     )
     assert (result.code, result.problems) == (0, [said])
     assert command("check", "--strict").code == 1
