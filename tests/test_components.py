@@ -23,7 +23,7 @@ from handouts.practice import read_practice
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.starting import new_project
-from tests.pages import page_texts, pdf_text
+from tests.pages import page_texts, pdf_text, place_of
 from tests.pdf_ua import outline, page_validation
 
 ROOT = Path(__file__).parent.parent
@@ -337,15 +337,6 @@ def test_a_column_break_moves_to_the_next_column(sheet, clinic):
     left, right, last = (place_of(pdf, words) for words in ("On the left", "Block 0", "Block 4"))
     assert left[0] < 105 < right[0] == pytest.approx(last[0], abs=0.1)
     assert left[1] == pytest.approx(right[1], abs=0.1)
-
-
-def place_of(path, words, page=0):
-    """Where words stand on a page: mm from its left and top edges."""
-    with pypdfium2.PdfDocument(path) as document:
-        text = document[page].get_textpage()
-        at = text.search(words).get_next()[0]
-        left, _, _, top = text.get_charbox(at)
-        return left / MM, (document[page].get_height() - top) / MM
 
 
 def test_an_image_has_its_alternative_text(printed):

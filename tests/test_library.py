@@ -9,33 +9,10 @@ from handouts.desk import Desk
 from handouts.findings import Severity
 from handouts.project import Project, library
 from handouts.sheet import Paper
-from handouts.starting import new_project
 from tests.pages import page_texts, pdf_text
+from tests.shipped import HANDOUTS, ONE_OF_EACH, clinic_in
 
-HANDOUTS = (
-    "acupoint-chart",
-    "aftercare-sheet",
-    "back-pain-guide",
-    "clinic-brochure",
-    "first-visit-guide",
-    "headache-guide",
-    "how-acupuncture-works",
-    "knee-osteoarthritis-guide",
-    "neck-pain-guide",
-    "pain-management-plan",
-    "research-summary",
-    "risk-consent-sheet",
-    "sciatica-guide",
-    "techniques-guide",
-)
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
-# As much as a clinic may have to say there.
-CONTACT = """phone: 020 7946 0182
-  email: hello@linden.example
-  web: linden.example
-  booking: https://linden.example/book
-  address: [14 Linden Row, Harrow Green, HG3 2QT]
-  hours: {Mon–Thu: 8.30–7, Friday: 8.30–4, Saturday: 9–1}"""
 SHEETS = [(name, country, paper) for name in HANDOUTS for country in COUNTRIES for paper in Paper]
 
 
@@ -44,13 +21,8 @@ def printed(tmp_path_factory):
     """The report of every handout of a country, on both papers."""
     reports = {}
     for country in COUNTRIES:
-        folder = tmp_path_factory.mktemp("library") / country
-        new_project(folder, country, library())
-        (folder / "content" / "first-visit-guide.yaml").unlink()
-        file = folder / "content" / "clinic.yaml"
-        text = re.sub(r"phone: .*", CONTACT, file.read_text("utf-8"))
-        file.write_text(text + "papers: [a4, letter]\n", "utf-8")
-        reports[country] = build(Project.at(folder, folder), Order(list(HANDOUTS)))
+        project = clinic_in(tmp_path_factory.mktemp("library") / country, country)
+        reports[country] = build(project, Order(list(HANDOUTS)))
     return reports
 
 
@@ -73,12 +45,20 @@ def test_every_shipped_handout_is_proved(printed, country):
     assert [finding for finding in printed[country].findings if finding.severity is not Severity.NOTE] == []
 
 
+def test_one_of_each_is_enough():
+    """Every kind and every component of the shipped handouts is in one of those that stand for all."""
+    desk = Desk(Project.at(library(), library()))
+    desk.read(HANDOUTS)
+    shown = {name: {read.handout.kind, *read.handout.components} for name, read in desk.manuscripts.items()}
+    assert set().union(*(shown[name] for name in ONE_OF_EACH)) == set().union(*shown.values())
+
+
 @pytest.mark.parametrize("colour", ["#ffee88", "#c2185b", "#777777"])
-def test_every_shipped_handout_is_proved_in_any_colour(clinic, colour):
+def test_every_component_is_proved_in_any_colour(clinic, colour):
     """A pale, a bright or a grey brand gives pages whose letters and lines are dark enough."""
     file = clinic / "content" / "clinic.yaml"
     file.write_text(file.read_text("utf-8").replace("#1f4e8c", colour), "utf-8")
-    report = build(Project.at(clinic, clinic), Order(list(HANDOUTS)))
+    report = build(Project.at(clinic, clinic), Order(list(ONE_OF_EACH)))
     assert [finding for finding in report.findings if finding.severity is not Severity.NOTE] == []
 
 
