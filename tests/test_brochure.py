@@ -15,8 +15,8 @@ from handouts.sheet import Paper
 from handouts.starting import new_project
 from tests.files import change
 from tests.heads import HEAD
+from tests.pages import place_of
 from tests.pdf_ua import outline
-from tests.test_components import place_of
 
 BROCHURE = HEAD.replace("kind: guide", "kind: brochure").replace("pages: 4", "pages: 2")
 PIXELS_OF_MM = 8
@@ -114,9 +114,10 @@ def test_cut_and_folded_every_panel_has_its_true_back(printed, country, paper):
         assert not any(HEADS[name] in strip.words + other.words for name in {*HEADS} - {head, back})
         assert_in_the_middle(strip.picture, side, below=9)
         assert_in_the_middle(other.picture, side, below=31)
-    by_name = dict(zip((*OUTSIDE, *reversed(INSIDE)), (*front, *behind), strict=True))
-    assert by_name["flap"].picture.width < min(by_name[name].picture.width for name in ("inside-middle", "cover"))
-    assert opened_in_order(rolled(by_name)) == ["cover", "inside-left", "flap", "inside-right", "inside-middle", "back"]
+    assert front[0].picture.width < min(strip.picture.width for strip in front[1:])
+    met = ["cover", "inside-left", "flap", "inside-right", "inside-middle", "back"]
+    for strip, name in zip(rolled(front, behind), met, strict=True):
+        assert HEADS[name] in strip.words
 
 
 def assert_in_the_middle(picture, side, below):
@@ -127,18 +128,10 @@ def assert_in_the_middle(picture, side, below):
     assert (picture.width - right) / PIXELS_OF_MM > side - 0.6
 
 
-def rolled(strips):
-    """The layers of the folded sheet from the top, each with the face that looks up first."""
-    layers = [("inside-middle", "back")]  # the inside looks up
-    layers.insert(0, ("flap", "inside-right"))  # turned over, its other face looks up
-    layers.insert(0, ("cover", "inside-left"))  # likewise, above it
-    return [((up, strips[up]), (down, strips[down])) for up, down in layers]
-
-
-def opened_in_order(layers):
-    """The panels in the order in which hands that open the leaflet meet them, told by the words on each."""
-    met = [strip.words for layer in layers for _, strip in layer]
-    return [next(name for name, head in HEADS.items() if head in words) for words in met]
+def rolled(front, behind):
+    """The faces of the folded sheet from the top down, as hands that open it meet them."""
+    right, middle, left = zip(front, behind, strict=True)  # the inside looks up, so what was left lies right
+    return [*left, *right, *reversed(middle)]  # the outer two are turned over, the left one last
 
 
 @pytest.mark.parametrize(("country", "paper"), SHEETS)
