@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ import pytest
 import handouts.typeset  # noqa: F401  before anything imports weasyprint, so that the machine's fonts stay out
 from handouts.cli import main
 from handouts.placeholders import PHONE as PLACEHOLDER_PHONE
-from handouts.project import library
+from handouts.project import FOLDERS, library
 from handouts.starting import new_project
 from tests.heads import HEAD
+from tests.shipped import HANDOUTS
 
 PHONE = "020 7946 0182"
 
@@ -76,6 +78,23 @@ def clinic(tmp_path, monkeypatch) -> Path:
     file.write_text(file.read_text("utf-8").replace(PLACEHOLDER_PHONE, PHONE), "utf-8")
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def _library_of_one(tmp_path_factory) -> Path:
+    """A copy of the shipped library that has the first-visit guide alone."""
+    folder = tmp_path_factory.mktemp("shipped")
+    for part in FOLDERS:
+        shutil.copytree(library() / part, folder / part)
+    for name in {*HANDOUTS} - {"first-visit-guide"}:
+        (folder / "content" / f"{name}.yaml").unlink()
+    return folder
+
+
+@pytest.fixture
+def one_handout(monkeypatch, _library_of_one):
+    """One shipped handout stands for all: whatever builds everything in this process is done soon."""
+    monkeypatch.setattr("handouts.project.library", lambda: _library_of_one)
 
 
 @pytest.fixture

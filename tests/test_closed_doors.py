@@ -36,7 +36,7 @@ PICKLE = "cposix\\nsystem\\n(S'touch pwned'\\ntR."
 def test_a_template_runs_no_method_of_a_model(clinic, command, expression):
     """A template may show what a model holds, and call nothing on it."""
     write(clinic / "templates" / "masthead.html", f"{{{{ {expression} }}}}")
-    result = command("build")
+    result = command("build", "first-visit-guide")
     assert (result.code, "templates/masthead.html:1: error: template-error: " in result.err) == (4, True)
     assert not (clinic / "pwned").exists()
 
@@ -85,6 +85,7 @@ def test_override_writes_into_the_project_alone(clinic, command):
     assert not (clinic.parent / library().name).exists()
 
 
+@pytest.mark.usefixtures("one_handout")
 @pytest.mark.parametrize("rule", ["transform: scale(0)", "letter-spacing: 1e9px"])
 def test_a_style_that_breaks_the_layout_stops_only_its_handout(clinic, command, rule):
     """What brings WeasyPrint down is one line that names the handout; the others are printed."""
@@ -116,7 +117,7 @@ def test_a_file_of_ones_own_that_cannot_be_used_is_not_passed_over(clinic, comma
     write(clinic.parent / "elsewhere.css", "h1 { color: red }")
     (clinic / "styles").mkdir()
     (clinic / "styles" / "clinic.css").symlink_to(clinic.parent / "elsewhere.css")
-    result = command("build")
+    result = command("build", "first-visit-guide")
     assert (result.code, "styles/clinic.css: error: unreadable-file: is no file inside" in result.err) == (3, True)
 
 
@@ -168,7 +169,7 @@ def test_a_picture_of_16_bits_is_refused(clinic, sheet):
 def test_a_line_of_a_message_stays_one_line(clinic, command):
     """A file name with a newline or an escape in it cannot forge a second message."""
     write(clinic / "content" / "a\n\x1b[31mb.yaml", "title: x\n")
-    result = command("build")
+    result = command("build", "first-visit-guide")
     assert (result.err.count("unreadable-file"), "\x1b" in result.err) == (1, False)
 
 
@@ -183,7 +184,7 @@ def test_ctrl_c_stops_even_where_weasyprint_catches_it(clinic, command, monkeypa
             return b"%PDF", {}
 
     monkeypatch.setattr(typeset, "write_pdf", swallow)
-    result = command("build")
+    result = command("build", "first-visit-guide")
     assert (result.code, list(clinic.glob("build/*.pdf"))) == (130, [])
 
 
@@ -192,7 +193,7 @@ def test_verbose_shows_the_traceback_behind_a_line(clinic):
     write(clinic / "styles" / "clinic.css", "* { letter-spacing: 1e9px }")
     quiet, loud = (
         subprocess.run([sys.executable, "-m", "handouts", *words], capture_output=True, text=True, check=False)
-        for words in (["build"], ["--verbose", "build"])
+        for words in (["build", "first-visit-guide"], ["--verbose", "build", "first-visit-guide"])
     )
     assert ("Traceback" in quiet.stderr, "Traceback" in loud.stderr) == (False, True)
     assert (quiet.returncode, loud.returncode) == (4, 4)

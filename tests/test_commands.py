@@ -13,7 +13,7 @@ from tests.files import change, files_in, write
 from tests.heads import HEAD
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import unread_texts
-from tests.test_library import HANDOUTS
+from tests.shipped import HANDOUTS
 
 GUIDE = "first-visit-guide"
 GUIDE_PDF = "build/first-visit-guide.en.a4.pdf"
@@ -163,7 +163,7 @@ def test_a_strict_check_says_all_that_is_wrong_in_one_run(clinic, command):
 
 def test_the_shipped_library_says_sample_on_every_page(empty, command):
     """Without a clinic the demonstration is built, SAMPLE stands on every page, and one line says so."""
-    result = command("build")
+    result = command("build", GUIDE)
     assert [text.count("SAMPLE") for text in page_texts(empty / GUIDE_PDF)] == [1, 1]
     assert len([line for line in result.err.splitlines() if "SAMPLE" in line]) == 1
     assert (result.code, [path.name for path in empty.iterdir()]) == (0, ["build"])
@@ -184,7 +184,7 @@ def test_sample_is_behind_the_text_and_not_read_aloud(empty, command):
 def test_check_writes_nothing(clinic, command):
     """Checking says that all is well and leaves the folder as it was."""
     before = files_in(clinic)
-    result = command("check")
+    result = command("check", GUIDE)
     assert (result.code, files_in(clinic)) == (0, before)
     assert result.out == "All of it can be printed.\n"
 
@@ -211,8 +211,8 @@ def test_project_chooses_the_folder(clinic, command, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    assert command("--project", str(clinic), "build").code == 0
-    assert (pdfs_in(clinic / "build"), [*elsewhere.iterdir()]) == (SHIPPED, [])
+    assert command("--project", str(clinic), "build", GUIDE).code == 0
+    assert (pdfs_in(clinic / "build"), [*elsewhere.iterdir()]) == ([f"{GUIDE}.en.a4.pdf"], [])
 
 
 @pytest.mark.usefixtures("empty")
@@ -226,8 +226,8 @@ def test_the_project_is_found_upwards(clinic, command, monkeypatch):
     """In a folder below the clinic's the clinic's handouts are built."""
     (clinic / "notes" / "old").mkdir(parents=True)
     monkeypatch.chdir(clinic / "notes" / "old")
-    assert command("build").code == 0
-    assert pdfs_in(clinic / "build") == SHIPPED
+    assert command("build", GUIDE).code == 0
+    assert pdfs_in(clinic / "build") == [f"{GUIDE}.en.a4.pdf"]
 
 
 @pytest.mark.parametrize("name", [None, *cli.commands])

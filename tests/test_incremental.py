@@ -29,7 +29,7 @@ SHEET, OTHER = "sheet.en.a4.pdf", "other.en.a4.pdf"
 
 
 @pytest.fixture
-def built(clinic, command):
+def built(clinic, command, one_handout):  # noqa: ARG001  it must be there first
     """A clinic with two small handouts that are built: `sheet` shows a callout, `other` a text."""
     (clinic / "content" / "first-visit-guide.yaml").unlink()
     write(clinic / "content" / "sheet.yaml", HEAD + CALLOUT)

@@ -28,7 +28,7 @@ BLOCKS = {"picture": "- {id: a, image: {file: images/dott.png, alt: A dot}}"}
 
 
 @pytest.fixture
-def folder_of_mistakes(clinic, command):
+def folder_of_mistakes(clinic, command, one_handout):  # noqa: ARG001  it must be there first
     """A clinic with a PDF of each of five sheets, in each of which somebody then makes another mistake."""
     for name in WRONG:
         (clinic / "content" / f"{name}.yaml").write_text(f"{HEAD}blocks:\n  {BLOCK}\n")
@@ -161,6 +161,7 @@ def test_an_unknown_value_in_the_words_of_a_language_is_an_error(clinic, command
     assert (result.code, result.out, result.problems[0].startswith(said)) == (3, "", True)
 
 
+@pytest.mark.usefixtures("one_handout")
 @pytest.mark.parametrize("name", ["sheet.yml", "Sheet.yaml", "SHEET.YAML", "sheet.YML"])
 def test_a_file_that_is_not_read_is_a_warning(clinic, command, name):
     """A file in content/ whose name is no handout's is named, and the rest is built."""
@@ -412,6 +413,7 @@ def test_new_where_nothing_can_be_made(tmp_path, command, monkeypatch):
     assert command("new", "taken/my-clinic").code == 6
 
 
+@pytest.mark.usefixtures("one_handout")
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

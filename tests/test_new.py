@@ -66,7 +66,7 @@ def test_new_fills_an_empty_folder(empty, command):
 def test_new_takes_a_country(empty, command, country, number, paper):
     """The country decides the paper and the emergency number."""
     command("new", "my-clinic", "--country", country)
-    assert command("--project", "my-clinic", "build").code == 0
+    assert command("--project", "my-clinic", "build", GUIDE).code == 0
     assert f"Call {number} now" in pdf_text(empty / "my-clinic" / "build" / f"{GUIDE}.en.{paper}.pdf")
 
 
@@ -90,12 +90,12 @@ def test_a_phone_number_that_was_not_filled_in_is_a_warning(command, monkeypatch
     """A sheet with the placeholder of `new` must not reach a patient unseen."""
     command("new", "clinic")
     monkeypatch.chdir("clinic")
-    result = command("check")
+    result = command("check", GUIDE)
     said = (
         "content/clinic.yaml:22:10: warning: placeholder: this is not a phone number patients can call; write your own"
     )
     assert (result.code, result.problems) == (0, [said])
-    assert command("check", "--strict").code == 1
+    assert command("check", GUIDE, "--strict").code == 1
 
 
 def test_a_clinic_is_not_made_inside_another(clinic, command):
@@ -135,6 +135,7 @@ def test_the_workflow_is_one(clinic):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.usefixtures("one_handout")
 def test_the_workflow_builds_and_refuses_warnings(clinic, command, workflow):
     """Its commands pass in a clinic's folder, and its last one stops where a warning is left."""
     ours = [step["run"].split() for step in workflow["steps"] if step.get("run", "").startswith("handouts ")]

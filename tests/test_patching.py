@@ -624,7 +624,7 @@ def test_what_a_handout_needs_cannot_be_taken_away(refused, text, said):
 def test_a_patch_that_forgot_extends_is_told_once(clinic, command):
     """Blocks named by their ids are a patch; without `extends:` one line says what to write."""
     (clinic / "content" / "first-visit-guide.yaml").write_text("blocks:\n  steps: {heading: Our steps}\n", "utf-8")
-    result = command("check")
+    result = command("check", "first-visit-guide")
     (said,) = result.problems
     assert said.startswith("content/first-visit-guide.yaml:1:1: error: missing-key: this names blocks as a patch does")
     assert (result.code, said.endswith("write 'extends: first-visit-guide' above them")) == (3, True)
