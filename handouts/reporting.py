@@ -18,6 +18,11 @@ _UNREAD = dict.fromkeys(("handout", "language", "paper", "edition", "path", "pag
 _UNREAD |= {"status": Status.FAILED}
 
 
+def counted(pages: int | None) -> str:
+    """How many pages there are, such as `2 pages`."""
+    return "1 page" if pages == 1 else f"{pages} pages"
+
+
 def worded(finding: Finding) -> str:
     """A finding as one line: `content/guide.yaml:14:3: error: unknown-key: 'titel' is not a key`."""
     place = [finding.file or finding.handout, finding.line, finding.column]

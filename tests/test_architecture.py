@@ -22,7 +22,7 @@ numbers palette markdown reading fonts sheet drawing project inspection language
 model plan
 shaping
 approvals
-manifest schema
+manifest schema reporting
 writing starting stale outgrown
 overriding
 values pictures patching guarding chart
@@ -39,7 +39,7 @@ compose typeset preflight
 pipeline desk
 survey press ledger
 batch approving identifying
-catalogue doctor reporting
+catalogue doctor
 cli
 __main__
 """.strip().splitlines()

@@ -16,7 +16,7 @@ from handouts.cli.telling import engine, project_at, short, show
 from handouts.findings import exit_code
 from handouts.plan import Order, Status
 from handouts.project import CLINIC
-from handouts.reporting import explained, report_json
+from handouts.reporting import counted, explained, report_json
 from handouts.sheet import Edition, Paper
 
 if TYPE_CHECKING:
@@ -102,16 +102,12 @@ def _launch(path: str) -> bool:
 def _tell_built(report: Report) -> None:
     for output in report.outputs:
         if output.status is Status.BUILT:
-            click.echo(f"{short(output.path)}  {_pages(output.pages)}")
+            click.echo(f"{short(output.path)}  {counted(output.pages)}")
     for path in report.removed:
         click.echo(f"{short(path)}  removed")
     unchanged = sum(output.status is Status.UNCHANGED for output in report.outputs)
     if unchanged:
         click.echo("1 sheet is up to date." if unchanged == 1 else f"{unchanged} sheets are up to date.")
-
-
-def _pages(count: int | None) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
 
 
 @click.command()
