@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -19,6 +19,7 @@ from handouts.ledger import read_ledger
 from handouts.model.approval import Approval
 from handouts.model.record import Record
 from handouts.project import Project, is_file
+from handouts.reporting import counted
 
 _ASKED = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 _PRINTED = re.compile(rf"\b[0-9a-f]{{{SHORT}}}\b")
@@ -89,25 +90,26 @@ def _of_digits(asked: str, records: Iterable[Record]) -> list[Record]:
     ]
 
 
-def _of_file(path: Path, records: Iterable[Record]) -> list[Record]:
+def _of_file(path: Path, records: Sequence[Record]) -> list[Record]:
     """The sheet that a PDF is; or was, before somebody stamped it or printed it anew."""
     if not is_file(path):
         raise WrongUse(f"there is no file '{path}'")
     digest = sha256(path.read_bytes()).hexdigest()
-    ways: list[Callable[[], Callable[[Record], bool]]] = [
-        lambda: lambda record: record.sha256 == digest,
-        lambda: _in(_WHOLE.findall(keywords(path)), whole=True),
-        lambda: _in(_PRINTED.findall(" ".join(words(path)).lower()), whole=False),
-    ]
+    same = [record for record in records if record.sha256 == digest]
     try:
-        return next(filter(None, ([*filter(way(), records)] for way in ways)), [])
+        return (
+            same
+            or _bearing(_WHOLE.findall(keywords(path)), records)
+            or _bearing(_PRINTED.findall(" ".join(words(path)).lower()), records)
+        )
     except NoPdf as error:
         raise WrongUse(f"'{path}' is no PDF, or a damaged one") from error
 
 
-def _in(told: Iterable[str], *, whole: bool) -> Callable[[Record], bool]:
-    known = {*told}
-    return lambda record: (record.fingerprint if whole else short(record.fingerprint)) in known
+def _bearing(digits: Iterable[str], records: Iterable[Record]) -> list[Record]:
+    """The sheets whose fingerprint is among these, whole or as it is printed."""
+    told = {*digits}
+    return [record for record in records if not told.isdisjoint({record.fingerprint, short(record.fingerprint)})]
 
 
 def _approval(record: Record, desk: Desk) -> Approval | None:
@@ -147,7 +149,7 @@ def told(sheet: Identified) -> list[tuple[str, str]]:
     return [
         ("handout", f"{record.handout}: {record.title}"),
         ("version", f"{record.version}, written {record.written}, review by {record.review_by}"),
-        ("sheet", f"{record.language}, {record.paper}, {record.edition}, {_pages(record.pages)}, for {place}"),
+        ("sheet", f"{record.language}, {record.paper}, {record.edition}, {counted(record.pages)}, for {place}"),
         ("approval", _approved(sheet)),
         ("words", f"{short(record.words)}; {_NOW[sheet.now]}"),
         ("brand", ", ".join(filter(None, (record.brand.color, logo, families)))),
@@ -158,10 +160,6 @@ def told(sheet: Identified) -> list[tuple[str, str]]:
         ("fingerprint", record.fingerprint),
         ("PDF", record.sha256),
     ]
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
 
 
 def _approved(sheet: Identified) -> str:
