@@ -141,6 +141,11 @@ class Handout(Model):
     """The blocks, in the order of the page."""
 
     @property
+    def is_folded(self) -> bool:
+        """Whether its blocks stand on the panels of a folded sheet."""
+        return self.kind == "brochure"
+
+    @property
     def components(self) -> list[str]:
         """The names of the components that its blocks show, in the order of `COMPONENTS`."""
         shown = {block.kind for block in self.blocks}

@@ -22,7 +22,7 @@ _Thing = tuple[int, str | None, Area, str]
 
 def check(job: Job) -> list[Finding]:
     """A finding for the words, marks or pictures of every block that are nearest to a fold; ornaments may cross."""
-    if job.manuscript.handout.kind != "brochure":
+    if not job.manuscript.handout.is_folded:
         return []
     panels = job.sheet.paper.panels
     return worst(job, "fold-crossing", (fault for thing in _things(job) for fault in _faults(thing, panels)))

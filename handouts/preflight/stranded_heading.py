@@ -21,7 +21,7 @@ _PICTURE = 5.0  # mm; what is lower is no picture
 
 def check(job: Job) -> list[Finding]:
     """A finding for the first heading of every block and page that the text after it has left behind."""
-    if job.manuscript.handout.kind == "brochure":
+    if job.manuscript.handout.is_folded:
         return []  # its panels are never divided, and what is read after the title stands on the flap
     heads = _heads(job.proof.source)
     runs = [run for run in job.proof.runs if run.mark is not None]
