@@ -12,7 +12,6 @@ from handouts.dates import today
 from handouts.desk import Desk
 from handouts.errors import Unusable, WrongUse
 from handouts.findings import Finding
-from handouts.markdown import plain
 from handouts.model.approval import LONGEST_NAME, Approval
 from handouts.plan import chosen
 from handouts.practice import Practice
@@ -69,7 +68,7 @@ def _approval(desk: Desk, practice: Practice, name: str, by: str, role: str) -> 
         raise WrongUse(f"'{name}' is written in '{handout.language}', in which the clinic does not print")
     return Approval(
         handout=name,
-        title=plain(handout.title, practice.values(handout.language, manuscript.sources)),
+        title=manuscript.plain_title(practice),
         version=handout.version,
         language=handout.language,
         country=clinic.country,

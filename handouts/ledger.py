@@ -11,7 +11,6 @@ from handouts.dates import today
 from handouts.imprint import brand_of
 from handouts.manifest import Entry
 from handouts.manuscript import Manuscript
-from handouts.markdown import plain
 from handouts.model.record import BrandMark, Record
 from handouts.practice import Practice
 from handouts.project import Project, is_file
@@ -32,7 +31,7 @@ def record_of(project: Project, practice: Practice, manuscript: Manuscript, entr
         region=clinic.region,
         paper=sheet.paper,
         edition=sheet.edition,
-        title=plain(handout.title, practice.values(sheet.language, manuscript.sources)),
+        title=manuscript.plain_title(practice),
         version=handout.version,
         written=handout.written,
         review_by=handout.review_by,

@@ -15,6 +15,7 @@ from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.fingerprints import short
 from handouts.guarding import lost_safety
+from handouts.markdown import plain
 from handouts.model.approval import Approval
 from handouts.model.handout import PANELS, Handout
 from handouts.nearest import did_you_mean
@@ -63,6 +64,10 @@ class Manuscript:
     words: str = ""
     approval: Approval | None = None
     leaflets: tuple[Leaflet, ...] = ()
+
+    def plain_title(self, practice: Practice) -> str:
+        """Its title without marks, as it is printed for a clinic."""
+        return plain(self.handout.title, practice.values(self.handout.language, self.sources))
 
 
 @dataclass(frozen=True)
@@ -168,13 +173,13 @@ def _unplaced(handout: Handout, tree: MappingNode) -> Iterator[Finding]:
     """Blocks of a brochure that stand on no panel or break one, and blocks elsewhere that name one."""
     for index, block in enumerate(handout.blocks):
         node = node_at(tree, ("blocks", index))
-        if handout.kind != "brochure" and block.panel:
+        if block.panel and not handout.is_folded:
             message = f"only a brochure has panels, and this is a {handout.kind}; take this line out"
             yield node_at(tree, ("blocks", index, "panel")).place.finding("unknown-key", message)
-        if handout.kind == "brochure" and block.kind.endswith("_break"):
+        if handout.is_folded and block.kind.endswith("_break"):
             message = f"each panel of a brochure is a page of its own; take out the {block.kind} '{block.id}'"
             yield node.place.finding("unknown-key", message)
-        elif handout.kind == "brochure" and not block.panel:
+        elif handout.is_folded and not block.panel:
             message = f"the block '{block.id}' stands on no panel; write 'panel:' with one of {', '.join(PANELS)}"
             yield node.place.finding("missing-key", message)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.approvals import approval_of, lapsed, reviewer
 from handouts.errors import Unusable
 from handouts.findings import Finding, Severity
 from handouts.manuscript import Leaflet, Manuscript, read_manuscript
-from handouts.markdown import plain
 from handouts.model.approval import Approval
 from handouts.nearest import did_you_mean
 from handouts.practice import Practice
 from handouts.project import Project
+from handouts.reading import Place
 from handouts.shaping import node_at
 from handouts.written import words_fingerprint
 
@@ -45,24 +45,29 @@ def read_handout(
 def _with_leaflets(project: Project, manuscript: Manuscript, practice: Practice, above: Sequence[str]) -> Manuscript:
     """A handout with the leaflets that it lists; those that cannot be printed just now are left out, with a warning."""
     leaflets, left_out, findings = dict[str, Leaflet](), list[Finding](), list[Finding]()
-    for index, block in enumerate(manuscript.handout.blocks):
-        for number, name in enumerate(block.leaflets.items if block.leaflets else ()):
-            place = node_at(manuscript.tree, ("blocks", index, "leaflets", "items", number)).place
-            try:
-                leaflets[name] = _leaflet(project, name, practice, above)
-            except _NotGiven as error:
-                findings.append(place.finding("unknown-reference", str(error)))
-            except _Circle:
-                if above[1:]:
-                    raise  # whoever reads the first of them says so
-                message = f"'{name}' leads back to itself through its leaflets; take it out here"
-                findings.append(place.finding("unknown-reference", message))
-            except Unusable:
-                message = f"'{name}' has errors and is left out here; to see them type: handouts check {name}"
-                left_out.append(replace(place.finding("unknown-reference", message), severity=Severity.WARNING))
+    for name, place in _listed(manuscript):
+        try:
+            leaflets[name] = _leaflet(project, name, practice, above)
+        except _NotGiven as error:
+            findings.append(place.finding("unknown-reference", str(error)))
+        except _Circle:
+            if above[1:]:
+                raise  # whoever reads the first of them says so
+            message = f"'{name}' leads back to itself through its leaflets; take it out here"
+            findings.append(place.finding("unknown-reference", message))
+        except Unusable:
+            message = f"'{name}' has errors and is left out here; to see them type: handouts check {name}"
+            left_out.append(replace(place.finding("unknown-reference", message), severity=Severity.WARNING))
     if findings:
         raise Unusable(findings)
     return replace(manuscript, leaflets=tuple(leaflets.values()), queries=[*manuscript.queries, *left_out])
+
+
+def _listed(manuscript: Manuscript) -> Iterator[tuple[str, Place]]:
+    """The names of the leaflets that a handout lists, and where they stand."""
+    for index, block in enumerate(manuscript.handout.blocks):
+        for number, name in enumerate(block.leaflets.items if block.leaflets else ()):
+            yield name, node_at(manuscript.tree, ("blocks", index, "leaflets", "items", number)).place
 
 
 class _NotGiven(ValueError):
@@ -83,8 +88,7 @@ def _leaflet(project: Project, name: str, practice: Practice, above: Sequence[st
     handout = manuscript.handout
     if not manuscript.words:
         raise _NotGiven(f"'{name}' is written in '{handout.language}', in which the clinic does not print")
-    title = plain(handout.title, practice.values(handout.language, manuscript.sources))
-    return Leaflet(name, title, handout.version, manuscript.words)
+    return Leaflet(name, manuscript.plain_title(practice), handout.version, manuscript.words)
 
 
 def draft(manuscript: Manuscript, practice: Practice | None, approvals: Sequence[Approval]) -> list[Finding]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 
 from handouts.desk import Desk
-from handouts.markdown import plain
 from handouts.project import Project
+from handouts.reporting import counted
 from tools.picture import page
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +31,8 @@ def main() -> None:
     names = desk.project.handouts()
     desk.read(names)
     FOLDER.mkdir(exist_ok=True)
+    for name in names:
+        page(_pdf(name), 1, SCALE).quantize(32).save(FOLDER / f"{name}.png", optimize=True)
     cells = [_cell(desk, name) for name in names]
     rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
     table = ["| " + " | ".join(row) + " |" for row in rows]
@@ -38,18 +40,19 @@ def main() -> None:
     (ROOT / "docs" / "gallery.md").write_text("\n".join([TOP, *table, ""]), "utf-8")
 
 
+def _pdf(name: str) -> Path:
+    return ROOT / "build" / f"{name}.en.a4.pdf"
+
+
 def _cell(desk: Desk, name: str) -> str:
-    """What the gallery shows of a handout; its picture is drawn by the way."""
-    pdf = ROOT / "build" / f"{name}.en.a4.pdf"
-    page(pdf, 1, SCALE).quantize(32).save(FOLDER / f"{name}.png", optimize=True)
-    handout = desk.manuscripts[name].handout
-    values = desk.studio.practice.values("en") if desk.studio else None
-    title = plain(handout.title, values) if values else handout.title
-    with pypdfium2.PdfDocument(pdf) as document:
+    """What the gallery shows of a handout."""
+    manuscript = desk.manuscripts[name]
+    handout = manuscript.handout
+    title = manuscript.plain_title(desk.studio.practice) if desk.studio else handout.title
+    with pypdfium2.PdfDocument(_pdf(name)) as document:
         count = len(document)
-    pages = "1 page" if count == 1 else f"{count} pages"
     editions = ", ".join(edition.replace("-", " ") for edition in handout.editions)
-    return f"![{title}, page 1](gallery/{name}.png)<br>**{title}**<br>`{name}`<br>{pages}; {editions}"
+    return f"![{title}, page 1](gallery/{name}.png)<br>**{title}**<br>`{name}`<br>{counted(count)}; {editions}"
 
 
 if __name__ == "__main__":
