@@ -90,21 +90,26 @@ class _Trail:
                 printed[place] = printed[place].replace(squash(text), "\0", 1)
 
     def left_out(self) -> Iterator[Finding]:
-        """Texts of the standard edition that this one leaves out; the foot of each page, and a colophon, is its own."""
+        """Texts of the standard edition that this one leaves out."""
         printed: dict[str | None, str] = defaultdict(str)
         for segment in self.segments:
             printed[segment.block] += squash(segment.text)
         said: set[str | None] = set()
-        pages = [*self.job.standard.iter()] if self.job.standard is not None else []
-        feet = (part for part in pages if "colophon" in (part.get("class") or "").split())
-        own = {element for foot in feet for element in foot.iter()}
-        written = (each for part in pages if name(part) == "main" for each in segments(part))
-        for segment in (each for each in written if each.element not in own):
+        for segment in self._standard():
             if segment.block not in said and squash(segment.text) not in printed[segment.block]:
                 said.add(segment.block)
                 edition = self.job.sheet.edition
                 message = f"{quoted(segment.text)} of the standard edition is left out of {edition}; print it there too"
                 yield self.job.finding("text-lost", message, block=segment.block)
+
+    def _standard(self) -> Iterator[Segment]:
+        """What the standard edition says; the foot of each page, and a colophon, is each edition's own."""
+        parts = [*self.job.standard.iter()] if self.job.standard is not None else []
+        feet = (part for part in parts if "colophon" in (part.get("class") or "").split())
+        own = {element for foot in feet for element in foot.iter()}
+        for part in parts:
+            if name(part) == "main":
+                yield from (segment for segment in segments(part) if segment.element not in own)
 
     def not_laid_out(self) -> Iterator[Finding]:
         """Texts of the HTML that a style takes off the pages."""
