@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from handouts.errors import CannotWrite
 from handouts.findings import Finding
@@ -20,52 +20,18 @@ if TYPE_CHECKING:
 _PATIENCE = 60  # seconds; another build holds the folder for as long as it writes one file
 
 
-class Shelf:
-    """The folder that PDFs and their manifest go to. `called` gives the name by which a message speaks of a path."""
+class _Folder:
+    """A folder that has one writer at a time. `called` gives the name by which a message speaks of a path."""
 
-    _lock_name = ".handouts.lock"
-    _halves = ".*.part"
-    _advice = "close it where it is open, or choose another folder with --out"
+    _lock_name: ClassVar[str]
+    _halves: ClassVar[str]
+    _advice: ClassVar[str]
 
     def __init__(self, folder: Path, called: Callable[[Path], str]) -> None:
         self.folder = folder
         self._called = called
         self._lock: FileLock | None = None
         self._refusal: TimeoutError | None = None
-
-    def put(self, name: str, data: bytes) -> None:
-        """Write a file. It is there whole or, after any failure, as it was before.
-
-        Raises:
-            CannotWrite: the folder or the disk refuses, or another build does not let go of the folder.
-        """
-        with self._refusals(name), self._held():
-            self._write(self.folder / name, data)
-
-    def remove(self, name: str, entry: Entry) -> bool:
-        """Remove a PDF, where it is still the one that was built; tell whether it was.
-
-        Raises:
-            CannotWrite: the folder refuses.
-        """
-        with self._refusals(name), self._held():
-            is_ours = entry.is_in(self.folder / name)
-            if is_ours:
-                (self.folder / name).unlink(missing_ok=True)
-        return is_ours
-
-    def remember(self, news: Manifest) -> None:
-        """Add what was built now to what the manifest says, whoever wrote that meanwhile; forget PDFs that are gone.
-
-        Raises:
-            CannotWrite: the folder or the disk refuses.
-        """
-        with self._refusals(NAME), self._held():
-            known = read_manifest(self.folder)
-            plan = (news.plan, news.made_with) if news.plan else (known.plan, known.made_with)
-            entries = {**known.entries, **news.entries}
-            kept = {name: entry for name, entry in entries.items() if is_file(self.folder / name)}
-            self._write(self.folder / NAME, manifest_json(Manifest(*plan, kept)))
 
     @contextmanager
     def _refusals(self, name: str) -> Iterator[None]:
@@ -117,7 +83,49 @@ class Shelf:
             raise
 
 
-class Records(Shelf):
+class Shelf(_Folder):
+    """The folder that PDFs and their manifest go to."""
+
+    _lock_name = ".handouts.lock"
+    _halves = ".*.part"
+    _advice = "close it where it is open, or choose another folder with --out"
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file. It is there whole or, after any failure, as it was before.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses, or another build does not let go of the folder.
+        """
+        with self._refusals(name), self._held():
+            self._write(self.folder / name, data)
+
+    def remove(self, name: str, entry: Entry) -> bool:
+        """Remove a PDF, where it is still the one that was built; tell whether it was.
+
+        Raises:
+            CannotWrite: the folder refuses.
+        """
+        with self._refusals(name), self._held():
+            is_ours = entry.is_in(self.folder / name)
+            if is_ours:
+                (self.folder / name).unlink(missing_ok=True)
+        return is_ours
+
+    def remember(self, news: Manifest) -> None:
+        """Add what was built now to what the manifest says, whoever wrote that meanwhile; forget PDFs that are gone.
+
+        Raises:
+            CannotWrite: the folder or the disk refuses.
+        """
+        with self._refusals(NAME), self._held():
+            known = read_manifest(self.folder)
+            plan = (news.plan, news.made_with) if news.plan else (known.plan, known.made_with)
+            entries = {**known.entries, **news.entries}
+            kept = {name: entry for name, entry in entries.items() if is_file(self.folder / name)}
+            self._write(self.folder / NAME, manifest_json(Manifest(*plan, kept)))
+
+
+class Records(_Folder):
     """The files of a clinic's own folder that only grow: who approved what, and which sheets were built."""
 
     _lock_name = ".handouts/lock"
