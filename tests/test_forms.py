@@ -234,11 +234,11 @@ def test_a_style_that_harms_one_copy_is_refused(clinic, sheet, style, code):
 LEAVING_OUT = {
     "base": ("for copy in copies %}", "for copy in copies[:1] %}", "'Words on the back.'"),
     "blocks": (
-        "in handout.blocks %}",
-        "in handout.blocks if block.id != 'b' or not copy.suffix %}",
+        "if panel is not defined or block.panel == panel %}",
+        "if block.id != 'b' or not copy.suffix %}",
         "'Words on the back.'",
     ),
-    "running-foot": (
+    "imprint": (
         "{{ imprint.status }}",
         "{% if not copy.suffix %}{{ imprint.status }}{% endif %}",
         "'Draft, not yet reviewed'",

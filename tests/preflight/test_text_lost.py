@@ -219,7 +219,7 @@ def test_what_nobody_can_read_is_lost_whatever_is_lowered(clinic, changed, css, 
             "''",
             "Call us the same day: 020 7946 0182",
         ),
-        ("running-foot.html", "{{ imprint.status }}", "", "Draft, not yet reviewed"),
+        ("imprint.html", "{{ imprint.status }}", "", "Draft, not yet reviewed"),
         ("components/emergency.html", "for sign in emergency.signs", "for sign in emergency.signs[:1]", "Chest pain"),
     ],
 )
