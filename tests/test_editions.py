@@ -14,7 +14,7 @@ from handouts.findings import Severity
 from handouts.inspection import inspect
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper
-from tests.pages import pdf_text
+from tests.pages import page_texts, pdf_text
 from tests.shipped import HANDOUTS, clinic_in
 
 FIXED = ("acupoint-chart", "clinic-brochure")  # on their paper: they cannot grow
@@ -87,6 +87,14 @@ def test_large_print_has_the_words_of_the_standard_edition(handouts, path_of, na
     assert {word for word in words if len(word) > 1 and large.count(word) < standard.count(word)} == set()
     everything = re.sub(r"[\W_]", "", pdf_text(paths[0])).lower()
     assert {word for word in added if word.lower() not in everything} <= {"Large", "print"}
+
+
+@pytest.mark.parametrize("paper", PLACES)
+def test_red_flags_begin_on_the_first_page_of_large_print(path_of, paper):
+    """Whoever reads one page alone knows that there is something that cannot wait, and whom to call."""
+    guides = [name for name in LARGE if any(each.id == "red-flags" for each in DESK.manuscripts[name].handout.blocks)]
+    first_pages = (page_texts(path_of(name, Edition.LARGE_PRINT, paper))[0] for name in guides)
+    assert [bool(re.search("Call (999|911) now", text)) for text in first_pages] == [True] * 6
 
 
 @pytest.mark.parametrize("name", LARGE)
