@@ -90,9 +90,9 @@ def test_large_print_has_the_words_of_the_standard_edition(handouts, path_of, na
 
 
 @pytest.mark.parametrize("paper", PLACES)
-def test_red_flags_begin_on_the_first_page_of_large_print(path_of, paper):
+def test_red_flags_begin_on_the_first_page_of_large_print(path_of, handouts, paper):
     """Whoever reads one page alone knows that there is something that cannot wait, and whom to call."""
-    guides = [name for name in LARGE if any(each.id == "red-flags" for each in DESK.manuscripts[name].handout.blocks)]
+    guides = [name for name in LARGE if "red-flags" in [block.id for block in handouts[name].blocks]]
     first_pages = (page_texts(path_of(name, Edition.LARGE_PRINT, paper))[0] for name in guides)
     assert [bool(re.search("Call (999|911) now", text)) for text in first_pages] == [True] * 6
 
