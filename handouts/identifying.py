@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -60,34 +61,33 @@ def identify(project: Project, asked: str) -> list[Identified]:
     """
     if project.root is None:
         raise WrongUse("identify needs a clinic's folder, and no content/clinic.yaml is here or in any folder above")
-    records = _first_built(read_ledger(project.root))
     path = Path(asked)
     is_pdf = is_file(path) or asked.lower().endswith(".pdf")
-    found = _of_file(path, records) if is_pdf else _of_digits(asked, records)
+    found = _of_file(path, project.root) if is_pdf else _of_digits(asked, project.root)
     desk = Desk(project)
     names = {record.handout for record in found}
     desk.read(sorted(names & set(project.handouts())))
     return [Identified(record, _approval(record, desk), _now(record, desk)) for record in found]
 
 
-def _first_built(records: Iterable[Record]) -> list[Record]:
-    """Each sheet as it was built first; the same bytes are the same sheet."""
+def _built(folder: Path, told: Collection[str], *parts: str) -> list[Record]:
+    """Each sheet as it was built first, of which one of these parts begins with digits that were told.
+
+    The same bytes are the same sheet.
+    """
     found: dict[str, Record] = {}
-    for record in records:
-        found.setdefault(record.sha256, record)
+    for record in read_ledger(folder, told):
+        if any(getattr(record, part).startswith(digits) for part in parts for digits in told):
+            found.setdefault(record.sha256, record)
     return list(found.values())
 
 
-def _of_digits(asked: str, records: Iterable[Record]) -> list[Record]:
+def _of_digits(asked: str, folder: Path) -> list[Record]:
     digits = re.sub(r"[\s·-]", "", asked).lower()
     if not _ASKED.fullmatch(digits):
         message = f"is neither a PDF nor a fingerprint; type the {SHORT} digits from the foot of a page"
         raise WrongUse(f"'{asked}' {message}")
-    return [
-        record
-        for record in records
-        if any(told.startswith(digits) for told in (record.fingerprint, record.words, record.sha256))
-    ]
+    return _built(folder, [digits], "fingerprint", "words", "sha256")
 
 
 def _of_file(path: Path, records: Sequence[Record]) -> list[Record]:
@@ -110,6 +110,20 @@ def _bearing(digits: Iterable[str], records: Iterable[Record]) -> list[Record]:
     """The sheets whose fingerprint is among these, whole or as it is printed."""
     told = {*digits}
     return [record for record in records if not told.isdisjoint({record.fingerprint, short(record.fingerprint)})]
+def _of_file(path: Path, folder: Path) -> list[Record]:
+    """The sheet that a PDF is; or those that it was, before somebody stamped, joined or printed them anew."""
+    if not is_file(path):
+        raise WrongUse(f"there is no file '{path}'")
+    digest = sha256(path.read_bytes()).hexdigest()
+    if same := _built(folder, [digest], "sha256"):
+        return same
+    try:
+        whole = _WHOLE.findall(keywords(path))
+        printed = _PRINTED.findall(" ".join(words(path)).lower())
+    except NoPdf as error:
+        raise WrongUse(f"'{path}' is no PDF, or a damaged one") from error
+    unnamed = [digits for digits in printed if not any(each.startswith(digits) for each in whole)]
+    return _built(folder, [*whole, *unnamed], "fingerprint")
 
 
 def _approval(record: Record, desk: Desk) -> Approval | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -48,15 +49,18 @@ def line_of(record: Record) -> bytes:
     return json.dumps(record.model_dump(mode="json"), sort_keys=True).encode() + b"\n"
 
 
-def read_ledger(folder: Path) -> list[Record]:
-    """The records of a clinic's folder, the oldest first; a line that is torn or of another kind is passed over.
+def read_ledger(folder: Path, told: Iterable[str]) -> list[Record]:
+    """The records that tell one of these digits, the oldest first; a line that is torn or of another kind is left out.
 
     Raises:
         OSError: the ledger may not be read.
     """
-    path = folder / LEDGER
-    lines = path.read_bytes().splitlines() if is_file(path) else []
-    return [record for record in map(_record, lines) if record]
+    path, digits = folder / LEDGER, [each.encode() for each in told]
+    if not is_file(path):
+        return []
+    with path.open("rb") as lines:
+        found = [_record(line) for line in lines if any(each in line for each in digits)]
+    return [record for record in found if record]
 
 
 def _record(line: bytes) -> Record | None:

@@ -58,6 +58,29 @@ def test_a_pdf_that_was_stamped_is_known_by_what_it_says(clinic, command, kept):
     assert "the words of this handout changed since" in sheet["words"]
 
 
+@pytest.mark.usefixtures("printed")
+def test_all_sheets_in_a_joined_pdf_are_told(clinic, command):
+    """Though the metadata of the whole are those of the first, each page names its own sheet."""
+    write(clinic / "content" / "other.yaml", HEAD + TEXT)
+    command("build", "other")
+    with pikepdf.open(clinic / PDF) as pdf, pikepdf.open(clinic / "build" / "other.en.a4.pdf") as other:
+        pdf.pages.extend(other.pages)
+        pdf.save(clinic / "joined.pdf")
+    document = json.loads(command("identify", "joined.pdf", "--json").out)
+    assert [sheet["handout"] for sheet in document["sheets"]] == ["sheet", "other"]
+
+
+@pytest.mark.usefixtures("printed")
+def test_a_damaged_page_hides_no_other(clinic, command):
+    """A PDF of which one page cannot be opened is known by the pages that can."""
+    with pikepdf.open(clinic / PDF) as pdf:
+        del pdf.docinfo["/Keywords"]
+        pdf.add_blank_page()
+        pdf.Root.Pages.Kids[1] = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Foo))
+        pdf.save(clinic / "damaged.pdf")
+    assert told(command("identify", "damaged.pdf"))["handout"] == "sheet: A sheet"
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -24,14 +25,15 @@ def keywords(path: Path) -> str:
 
 
 def words(path: Path) -> Iterator[str]:
-    """The text of each page of a PDF.
+    """The text of each page of a PDF; of a page that is damaged, nothing.
 
     Raises:
         NoPdf: it cannot be opened.
     """
     with _opened(path) as document:
-        for page in document:
-            yield page.get_textpage().get_text_bounded()
+        for number in range(len(document)):
+            with suppress(pypdfium2.PdfiumError):  # the others may tell enough
+                yield document[number].get_textpage().get_text_bounded()
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
