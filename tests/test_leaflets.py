@@ -2,6 +2,7 @@
 
 import pytest
 
+from handouts import vetting
 from handouts.desk import Desk
 from handouts.project import Project
 from tests.files import change, write
@@ -107,3 +108,16 @@ def test_a_template_that_leaves_the_digits_out_is_refused(two, command):
     change(two / "templates" / "components" / "leaflets.html", "{{ leaflet.short }}", "")
     result = command("build", "form")
     assert (result.code, "is not printed; its template leaves it out" in result.err) == (1, True)
+
+
+def test_a_leaflet_that_many_lead_to_is_read_once(clinic, monkeypatch):
+    """Leaflets that list one another cost one reading each, however many ways lead to them."""
+    names, read = ["a", "b", "c", "d", "e"], []
+    for number, name in enumerate(names):
+        given = ", ".join(names[number + 1 : number + 3])
+        blocks = f"  - {{id: l, leaflets: [{given}]}}\n" if given else "  - {id: t, text: Words.}\n"
+        write(clinic / "content" / f"{name}.yaml", HEAD + "blocks:\n" + blocks)
+    whole = vetting.read_manuscript
+    monkeypatch.setattr(vetting, "read_manuscript", lambda *of: read.append(of[1]) or whole(*of))
+    assert words_of(clinic, "a")
+    assert sorted(read) == names
