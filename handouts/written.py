@@ -13,7 +13,7 @@ from functools import cached_property
 from handouts.exhibits import Exhibits
 from handouts.fingerprints import fingerprint
 from handouts.manuscript import Leaflet, Manuscript
-from handouts.markdown import printed
+from handouts.markdown import links, printed
 from handouts.model.base import Location, prose, texts
 from handouts.model.handout import Block
 from handouts.model.wording import Words, fill
@@ -108,9 +108,10 @@ class Script:
                 yield from ((at, reference.source.citation) for reference in self.exhibits.references())
 
     def beside(self) -> Iterator[str]:
-        """What pages print beside these texts: times, pictures in words, who was counted, acupoints, small words."""
+        """What pages print beside these texts: addresses, times, pictures in words, who was counted, small words."""
         handout = self.manuscript.handout
         yield from handout.copies
+        yield from (address for _, text in prose(handout) for address in links(text))
         yield from self._small_words(handout.kind)
         for block in handout.blocks:
             yield from self._small_words(block.kind)

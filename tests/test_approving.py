@@ -174,6 +174,7 @@ SIDES = "blocks:\n  - id: a\n    do_and_dont: {do: [Rest.], dont: [Run., Jump.]}
 STEPS = "blocks:\n  - {id: a, steps: [{title: One, minutes: 5, text: Stay.}, {title: Two, minutes: 10, text: Go.}]}\n"
 CALL = "Call {clinic.contact.phone} or {country.emergency}."
 NAMED = f"blocks:\n  - {{id: a, text: 'You have {{clinic.visits.first}}. {CALL}'}}\n"
+LINK = "blocks:\n  - {id: a, text: 'See [this page](https://linden.example/a).'}\n"
 DOTS = "blocks:\n  - {id: a, icon_array: [S01.any]}\n  - {id: b, references: {}}\n"
 
 
@@ -192,11 +193,12 @@ def words_of(folder, text=TEXT, head=HEAD):
         (TEXT, TEXT.replace("Hello", "Good-bye")),
         (SIDES, SIDES.replace("do: [Rest.], dont: [Run., Jump.]", "do: [Rest., Run.], dont: [Jump.]")),
         (STEPS, STEPS.replace("minutes: 5", "minutes: 50")),
+        (LINK, LINK.replace("/a)", "/b)")),
         (DOTS, DOTS.replace("S01.any", "S01.bleeding")),
     ],
 )
 def test_other_words_have_another_fingerprint(clinic, text, other):
-    """A word, a heading, a number, a fact, and what to do in the place of what not to do."""
+    """A word, a heading, a number, an address, a fact, and what to do in the place of what not to do."""
     assert words_of(clinic, text) != words_of(clinic, other)
 
 
