@@ -11,7 +11,8 @@ from handouts.pictures import parse_svg
 
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
 _PAINTS = ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "color")
-_DECLARED = re.compile(rf"((?:{'|'.join(_PAINTS)})\s*:\s*)([^;}}\"'!]+)")
+_DECLARED = re.compile(rf"((?:{'|'.join(_PAINTS)})\s*:\s*)([^;}}\"'!]+)", re.IGNORECASE)
+_INSTEAD = re.compile(r"(url\([^)]*\)\s+)(.+)")
 
 
 def greyed(data: bytes, kind: str) -> tuple[str, bytes]:
@@ -37,7 +38,9 @@ def _grey_style(text: str) -> str:
 
 
 def _grey_colour(written: str) -> str:
-    """A colour as a shade of grey; what names none, such as `none` or a gradient, stays as it is."""
+    """A colour as a shade of grey; what names none, such as `none`, stays, but for what stands in for a gradient."""
+    if instead := _INSTEAD.fullmatch(written.strip()):
+        return instead[1] + _grey_colour(instead[2])
     return grey_of(written.strip()) or written
 
 

@@ -121,10 +121,12 @@ def grey(colour: str) -> float:
 def grey_of(colour: str) -> str | None:
     """The shade of grey as light as a colour that CSS writes, with its opacity; nothing where `colour` is none."""
     parsed = tinycss2.color4.parse_color(colour)
-    shown = hexadecimal(parsed) if parsed not in (None, "currentcolor") else None
-    if shown is None or parsed is None:
+    if parsed in (None, "currentcolor"):
         return None
-    shade = _encoded(_luminance(shown))
+    shown = hexadecimal(parsed)
+    # Of the spaces that are not converted, most tell the lightness first.
+    lightness = (parsed.coordinates[0] or 0) / (100 if parsed.space in ("lab", "lch") else 1)
+    shade = _encoded(_luminance(shown)) if shown else min(1.0, max(0.0, lightness))
     return _hex(shade, shade, shade) + f"{round(parsed.alpha * 255):02x}"
 
 

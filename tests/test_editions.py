@@ -1,7 +1,9 @@
 """The editions: large print in which nothing is lost, and an ink saver that needs black ink alone."""
 
 import re
+from base64 import b64encode
 from collections import Counter
+from io import BytesIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,6 +18,11 @@ from handouts.project import Project, library
 from handouts.sheet import Edition, Paper
 from tests.pages import page_texts, pdf_text
 from tests.shipped import HANDOUTS, clinic_in
+from handouts.starting import new_project
+from tests.files import write
+from tests.heads import HEAD
+from tests.pages import pdf_text
+from tests.test_library import CONTACT, HANDOUTS
 
 FIXED = ("acupoint-chart", "clinic-brochure")  # on their paper: they cannot grow
 LARGE = [name for name in HANDOUTS if name not in FIXED]
@@ -205,3 +212,28 @@ def test_the_ink_saver_prints_no_grounds(path_of, name):
             picture = page.render(scale=1, fill_color=(255, 255, 255, 255)).to_pil().convert("L")
             shades = picture.histogram()
             assert sum(shades[225:255]) < 0.2 * sum(shades)  # the edges of letters, no ground
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<image width="20" height="10" href="data:image/png;base64,{photo}"/>',
+        '<rect width="20" height="10" style="FILL : Red"/>',
+        '<rect width="20" height="10" fill="oklch(0.6 0.2 20)"/>',
+        '<rect width="20" height="10" fill="url(#gone) red"/>',
+    ],
+)
+def test_however_a_drawing_is_coloured_it_saves_ink(clinic, command, drawn):
+    """A photograph inside of it, capitals, a new way to write a colour, the colour in place of a lost gradient."""
+    photo = BytesIO()
+    Image.new("RGB", (600, 300), "red").save(photo, "PNG")
+    drawing = drawn.replace("{photo}", b64encode(photo.getvalue()).decode())
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">{drawing}</svg>'
+    write(clinic / "content" / "images" / "sign.svg", svg)
+    block = "blocks:\n  - {id: a, image: {file: images/sign.svg, alt: A sign., width: 60}}\n"
+    write(clinic / "content" / "sheet.yaml", HEAD + "editions: [standard, ink-saver]\n" + block)
+    editions = ("--edition", "standard", "--edition", "ink-saver")
+    result = command("build", "sheet", *editions)
+    assert result.code == 0, result.err
+    found = [colours(clinic / "build" / f"sheet.en.a4{name}.pdf") for name in ("", ".ink-saver")]
+    assert (found[0] > 100, found[1]) == (True, 0)

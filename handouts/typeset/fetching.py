@@ -53,7 +53,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             ValueError: it may not be read; a finding says why.
         """
         if url.startswith("data:"):
-            return super().fetch(url, headers)
+            return self._embedded(super().fetch(url, headers))
         name = unquote(urlsplit(url).path).lstrip("/")
         try:
             path = self.project.find(name) if url.startswith("file:///") else None
@@ -69,6 +69,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if self.grey and kind.startswith("image/"):
             kind, data = greyed(data, kind)
         return _Response(url, data, {"Content-Type": kind})
+
+    def _embedded(self, response: URLFetcherResponse) -> URLFetcherResponse:
+        """What a link holds itself, such as the photograph inside of a drawing."""
+        kind = response.content_type
+        if not (self.grey and kind in _KINDS.values() and kind.startswith("image/")):
+            return response
+        kind, data = greyed(response.read(), kind)
+        return _Response(response.url, data, {"Content-Type": kind})
 
     def _refused(self, url: str, name: str) -> ValueError:
         file, line = self._mention(name.rsplit("/", 1)[-1] if url.startswith("file:///") else url)
