@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts.errors import Unusable
+from handouts.findings import Finding
 from handouts.fingerprints import fingerprint
-from handouts.project import APPROVALS, Project
+from handouts.project import APPROVALS, Project, is_file
 from handouts.reading import MappingNode, SequenceNode, read
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def read_approvals(project: Project) -> list[Approval]:
         Unusable: the file was damaged, with every finding in it.
     """
     path = project.approvals
+    if path and (path.is_symlink() or not path.is_file()):
+        message = "is no file inside the clinic's folder; put the file itself there, not a link or a folder"
+        raise Unusable([Finding("unreadable-file", message, path.name)])
     return approvals_in(path, project.read) if path else []
 
 
@@ -53,7 +57,7 @@ def digest(project: Project, name: str) -> str | None:
 def _read(project: Project, path: Path) -> bytes:
     """What the file holds; nothing where it may not be read, as whoever reads the approvals says."""
     with suppress(OSError):
-        return project.read(path)
+        return project.read(path) if is_file(path) else b""
     return b""
 
 

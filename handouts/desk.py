@@ -38,6 +38,7 @@ class Desk:
     studio: Studio | None = None
     studio_facts: Facts = field(default_factory=dict)
     approvals: list[Approval] = field(default_factory=list)
+    are_approvals_known: bool = True
     manuscripts: dict[str, Manuscript] = field(default_factory=dict)
     manuscript_facts: dict[str, Facts] = field(default_factory=dict)
     findings: dict[str | None, list[Finding]] = field(default_factory=lambda: defaultdict(list))
@@ -67,6 +68,7 @@ class Desk:
         try:
             self.approvals = read_approvals(project)
         except Unusable as error:
+            self.are_approvals_known = False
             self.findings[None] += error.findings
         faces, problems = _faces(project, practice)
         self.findings[None] += problems
@@ -82,7 +84,7 @@ class Desk:
             fact = f"{APPROVALS}{name}"
             self.manuscript_facts[name] = {**project.facts(), fact: digest(project, fact)}
             queries = [*placeholders(manuscript.tree), *manuscript.queries]
-            self.findings[name] += draft(manuscript, practice, self.approvals)
+            self.findings[name] += draft(manuscript, practice, self.approvals) if self.are_approvals_known else []
             self.findings[name] += [replace(query, handout=name) for query in queries]
         except Unusable as error:
             self.findings[name] += [replace(finding, handout=name) for finding in error.findings]

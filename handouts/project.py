@@ -79,9 +79,9 @@ class Project:
 
     @property
     def approvals(self) -> Path | None:
-        """The file that says who approved which words, where there is one."""
+        """The file that says who approved which words, or whatever is there in its place; nothing where nothing is."""
         path = self.root and self.root / APPROVALS_FILE
-        return path if path and is_file(path) else None
+        return path if path and _is_there(path) else None
 
     def apart(self) -> Project:
         """This project with a record of its own of what is looked for from now on."""

@@ -145,6 +145,32 @@ def test_a_damaged_file_stops_the_build_with_one_line(two, command, old, new, li
     assert command("build", "sheet", "other").out == "2 sheets are up to date.\n"
 
 
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda path, _: path.mkdir(),
+        lambda path, _: path.symlink_to("elsewhere.yaml"),
+        lambda path, kept: path.symlink_to(kept),
+    ],
+)
+def test_what_is_no_file_of_approvals_is_told(two, command, put):
+    """A folder, or a link that leads nowhere or away: no approved handout is taken for a draft, nothing is replaced."""
+    command("approve", "sheet", *WHO)
+    command("build", "sheet")
+    kept = (two / "approvals.yaml").rename(two / "kept.yaml")
+    before = kept.read_bytes()
+    put(two / "approvals.yaml", kept)
+    change(two / "content" / "sheet.yaml", "Some words", "Some other words")
+    for words in (["build", "sheet"], ["list"], ["approve", "sheet", *WHO]):
+        result = command(*words)
+        assert (result.code, "draft: is a draft" in result.err) == (3, False)
+        assert "approvals.yaml: error: unreadable-file: is no file inside the clinic's folder" in result.err
+    assert ((two / "approvals.yaml").is_symlink() or (two / "approvals.yaml").is_dir(), kept.read_bytes()) == (
+        True,
+        before,
+    )
+
+
 @pytest.mark.usefixtures("two")
 def test_a_file_that_nothing_can_be_added_to_stays(two, command):
     """Approvals that somebody wrote in another form are understood, and not torn apart."""
