@@ -8,6 +8,7 @@ from itertools import chain
 from handouts.findings import Finding
 from handouts.fonts import missing_letters
 from handouts.preflight.job import Job
+from handouts.project import APPROVALS_FILE
 from handouts.reading import Place
 from handouts.shaping import scalars
 
@@ -42,6 +43,9 @@ def _lacking_in_own_fonts(job: Job) -> list[Finding]:
 def _finding(job: Job, letter: str, who: str, effect: str) -> Finding:
     message = f"{who} '{letter}' (U+{ord(letter):04X}), so {effect}; take it out, or add a font that has it"
     place = _place(job, letter)
+    if place is None and letter in job.imprint.status:
+        again = "add a font that has it, or approve again, with the reviewer's name in letters that print"
+        return Finding("missing-glyph", f"{who} '{letter}' (U+{ord(letter):04X}), so {effect}; {again}", APPROVALS_FILE)
     return place.finding("missing-glyph", message) if place else job.finding("missing-glyph", message)
 
 
