@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from handouts.additions import ADDED, added_digest
 from handouts.approvals import digest, read_approvals
 from handouts.errors import Unusable
 from handouts.evidence import EVIDENCE
@@ -82,7 +83,8 @@ class Desk:
         try:
             manuscript = self.manuscripts[name] = read_handout(project, name, practice, self.approvals)
             fact = f"{APPROVALS}{name}"
-            self.manuscript_facts[name] = {**project.facts(), fact: digest(project, fact)}
+            told = {fact: digest(project, fact), ADDED: added_digest(project)}
+            self.manuscript_facts[name] = {**project.facts(), **told}
             queries = [*placeholders(manuscript.tree), *manuscript.queries]
             self.findings[name] += draft(manuscript, practice, self.approvals) if self.are_approvals_known else []
             self.findings[name] += [replace(query, handout=name) for query in queries]

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from handouts.additions import ADDED, added_digest
 from handouts.dates import EPOCH, told_date
 from handouts.findings import RULES, Finding, Severity
 from handouts.plan import Offer, Plan
@@ -79,7 +80,10 @@ class Digests(dict[str, str | None]):
         self._project = project
 
     def __missing__(self, name: str) -> str | None:
-        self[name] = self._approvals(name) if name.startswith(APPROVALS) else self._project.digest(name)
+        if name == ADDED:
+            self[name] = added_digest(self._project)
+        else:
+            self[name] = self._approvals(name) if name.startswith(APPROVALS) else self._project.digest(name)
         return self[name]
 
     def _approvals(self, name: str) -> str | None:

@@ -36,7 +36,7 @@ Facts = Mapping[str, str | None]
 
 A file that was not there has none, and one that may not be read is `unreadable`. Shipped files stand after `shipped:`;
 a name that ends with a slash is a folder, and its digest is that of the names in it. After `approval:` stands the name
-of a handout; its digest is that of who approved it.
+of a handout; its digest is that of who approved it. `added:words` are those of the clinic's own templates and styles.
 """
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handouts.additions import added_words
 from handouts.approvals import approval_of, lapsed, reviewer
 from handouts.errors import Unusable
 from handouts.findings import Finding, Severity
@@ -49,7 +50,7 @@ def _read(project: Project, name: str, practice: Practice | None, way: _Way) -> 
     if practice is None or manuscript.handout.language not in practice.wordings:
         return manuscript
     manuscript = _with_leaflets(project, manuscript, practice, way)
-    return replace(manuscript, words=words_fingerprint(manuscript, practice))
+    return replace(manuscript, words=words_fingerprint(manuscript, practice, added_words(project)))
 
 
 def _with_leaflets(project: Project, manuscript: Manuscript, practice: Practice, way: _Way) -> Manuscript:

@@ -6,7 +6,7 @@ country plays no part: its name, its contact, who treats there, its brand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -144,8 +144,8 @@ class _Anywhere(Values):
         return f"{{{name}}}" if name.startswith(_OF_THE_CLINIC) else super().resolve(name)
 
 
-def words_fingerprint(manuscript: Manuscript, practice: Practice) -> str:
-    """One digest of the words of a handout, in its language and this country and region.
+def words_fingerprint(manuscript: Manuscript, practice: Practice, added: Sequence[str]) -> str:
+    """One digest of the words of a handout, in its language and this country and region, and of those that are `added`.
 
     It tells where in its block a text stands, since what to do is not what not to do, but not which block that is.
     """
@@ -153,4 +153,5 @@ def words_fingerprint(manuscript: Manuscript, practice: Practice) -> str:
     known = practice.values(handout.language, manuscript.sources)
     script = Script(manuscript, practice, _Anywhere(clinic, practice.country, known.spelling, known.sources))
     said = [[[*map(str, at[2:] if at[:1] == ("blocks",) else at)], text] for at, text in script.texts()]
-    return fingerprint([handout.language, clinic.country, clinic.region, said, [*script.beside()]])
+    extra = [[*added]] if added else []
+    return fingerprint([handout.language, clinic.country, clinic.region, said, [*script.beside()], *extra])

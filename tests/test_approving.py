@@ -84,6 +84,17 @@ def test_the_foot_names_a_reviewer_as_far_as_there_is_room(two, command, name, s
     assert said in pdf_text(two / PDF)
 
 
+def test_a_reviewers_name_that_no_font_has_can_be_mended(two, command):
+    """The message leads to the approval and not to the handout; approving it again in other letters is enough."""
+    command("approve", "sheet", "--by", "王小明", "--role", "nurse")
+    result = command("build", "sheet")
+    assert "approvals.yaml: error: missing-glyph: no font here has '王' (U+738B)" in result.err
+    assert "or approve again, with the reviewer's name in letters that print" in result.err
+    command("approve", "sheet", "--by", "Wang Xiaoming", "--role", "nurse")
+    assert command("build", "sheet").code == 0
+    assert "by Wang Xiaoming, nurse" in pdf_text(two / PDF)
+
+
 @pytest.mark.usefixtures("two")
 def test_approvals_are_added_and_nothing_is_rewritten(two, command):
     """What stands in the file stays to the letter: older records are the history; the same approval is told once."""
@@ -194,6 +205,28 @@ def test_an_up_to_date_build_with_approvals_loads_no_models(two, command):
     run = subprocess.run(words, cwd=two, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("2 sheets are up to date.")
     assert {"weasyprint", "pydantic", "jinja2", "filelock"}.isdisjoint(run.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("templates/title.html", "", "<p>Stop your {{ words.version }} tablets.</p>"),
+        ("styles/clinic.css", "h1 { color: black }", 'h1::after { content: " Stop your tablets" }'),
+    ],
+)
+def test_words_of_ones_own_templates_and_styles_are_words(two, command, file, old, new):
+    """What a page prints beside its content was not approved with it; a look that adds no word was."""
+    shipped = (library() / file).read_text("utf-8") if (library() / file).is_file() else ""
+    command("approve", "sheet", *WHO)
+    write(two / file, shipped + old)
+    assert (command("build", "sheet").code, state(command)) == (0, "approved 2026-11-22")
+    write(two / file, shipped + new)
+    result = command("build", "sheet")
+    assert "A. Practitioner, acupuncturist, approved it on 2026-11-22, and its words changed since" in result.err
+    assert (state(command), "Draft, not yet reviewed" in pdf_text(two / PDF)) == ("draft", True)
+    command("approve", "sheet", *WHO)
+    command("build", "sheet")
+    assert "Draft" not in pdf_text(two / PDF)
 
 
 SIDES = "blocks:\n  - id: a\n    do_and_dont: {do: [Rest.], dont: [Run., Jump.]}\n"

@@ -23,6 +23,8 @@ model plan
 shaping
 approvals
 manifest schema reporting
+approvals additions
+manifest schema
 writing starting stale outgrown
 overriding
 values pictures patching guarding chart
