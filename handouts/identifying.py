@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,26 +89,6 @@ def _of_digits(asked: str, folder: Path) -> list[Record]:
     return _built(folder, [digits], "fingerprint", "words", "sha256")
 
 
-def _of_file(path: Path, records: Sequence[Record]) -> list[Record]:
-    """The sheet that a PDF is; or was, before somebody stamped it or printed it anew."""
-    if not is_file(path):
-        raise WrongUse(f"there is no file '{path}'")
-    digest = sha256(path.read_bytes()).hexdigest()
-    same = [record for record in records if record.sha256 == digest]
-    try:
-        return (
-            same
-            or _bearing(_WHOLE.findall(keywords(path)), records)
-            or _bearing(_PRINTED.findall(" ".join(words(path)).lower()), records)
-        )
-    except NoPdf as error:
-        raise WrongUse(f"'{path}' is no PDF, or a damaged one") from error
-
-
-def _bearing(digits: Iterable[str], records: Iterable[Record]) -> list[Record]:
-    """The sheets whose fingerprint is among these, whole or as it is printed."""
-    told = {*digits}
-    return [record for record in records if not told.isdisjoint({record.fingerprint, short(record.fingerprint)})]
 def _of_file(path: Path, folder: Path) -> list[Record]:
     """The sheet that a PDF is; or those that it was, before somebody stamped, joined or printed them anew."""
     if not is_file(path):

@@ -80,20 +80,28 @@ class Plan:
         """The sheets of an order, by name.
 
         Raises:
-            WrongUse: a language is ordered that no handout is written in.
+            WrongUse: a language is ordered that no handout is written in, or a handout in no edition that it has.
         """
         known = {offer.language for offer in self.offers.values()}
         for language in order.languages:
             if language not in known:
                 raise WrongUse(f"no handout is written in '{language}'{did_you_mean(language, known)}")
+        asked = order.editions or self.editions
+        for name in order.handouts:
+            if name in self.offers and not {*asked} & {*self.offers[name].editions}:
+                raise WrongUse(f"'{name}' does not come in {_or(asked)}; it comes in {_or(self.offers[name].editions)}")
         return [
             Sheet(name, offer.language, paper, edition)
             for name, offer in sorted(self.offers.items())
             if (not order.handouts or name in order.handouts) and offer.language in (order.languages or self.languages)
             for paper in order.papers or self.papers
             for edition in offer.editions
-            if edition in (order.editions or self.editions)
+            if edition in asked
         ]
+
+
+def _or(editions: Sequence[Edition]) -> str:
+    return " or ".join(editions)
 
 
 class Status(StrEnum):

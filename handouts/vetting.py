@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.additions import added_words
@@ -58,32 +56,17 @@ def _with_leaflets(project: Project, manuscript: Manuscript, practice: Practice,
     leaflets, left_out, findings = dict[str, Leaflet](), list[Finding](), list[Finding]()
     for name, place in _listed(manuscript):
         try:
-            leaflets[name] = _leaflet(project, name, practice, above)
+            leaflets[name] = _leaflet(project, name, practice, way)
         except _NotGiven as error:
             findings.append(place.finding("unknown-reference", str(error)))
         except _Circle:
-            if above[1:]:
+            if way.above[1:]:
                 raise  # whoever reads the first of them says so
             message = f"'{name}' leads back to itself through its leaflets; take it out here"
             findings.append(place.finding("unknown-reference", message))
         except Unusable:
             message = f"'{name}' has errors and is left out here; to see them type: handouts check {name}"
             left_out.append(replace(place.finding("unknown-reference", message), severity=Severity.WARNING))
-    for index, block in enumerate(manuscript.handout.blocks):
-        for number, name in enumerate(block.leaflets.items if block.leaflets else ()):
-            place = node_at(manuscript.tree, ("blocks", index, "leaflets", "items", number)).place
-            try:
-                leaflets[name] = _leaflet(project, name, practice, way)
-            except _NotGiven as error:
-                findings.append(place.finding("unknown-reference", str(error)))
-            except _Circle:
-                if way.above[1:]:
-                    raise  # whoever reads the first of them says so
-                message = f"'{name}' leads back to itself through its leaflets; take it out here"
-                findings.append(place.finding("unknown-reference", message))
-            except Unusable:
-                message = f"'{name}' has errors and is left out here; to see them type: handouts check {name}"
-                left_out.append(replace(place.finding("unknown-reference", message), severity=Severity.WARNING))
     if findings:
         raise Unusable(findings)
     return replace(manuscript, leaflets=tuple(leaflets.values()), queries=[*manuscript.queries, *left_out])

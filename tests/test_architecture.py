@@ -21,10 +21,8 @@ handouts nearest findings errors syntax areas systems fingerprints
 numbers palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
 shaping
-approvals
-manifest schema reporting
 approvals additions
-manifest schema
+manifest schema reporting
 writing starting stale outgrown
 overriding
 values pictures patching guarding chart

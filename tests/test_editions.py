@@ -16,13 +16,10 @@ from handouts.findings import Severity
 from handouts.inspection import inspect
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper
-from tests.pages import page_texts, pdf_text
-from tests.shipped import HANDOUTS, clinic_in
-from handouts.starting import new_project
 from tests.files import write
 from tests.heads import HEAD
-from tests.pages import pdf_text
-from tests.test_library import CONTACT, HANDOUTS
+from tests.pages import page_texts, pdf_text
+from tests.shipped import HANDOUTS, clinic_in
 
 FIXED = ("acupoint-chart", "clinic-brochure")  # on their paper: they cannot grow
 LARGE = [name for name in HANDOUTS if name not in FIXED]
@@ -154,6 +151,14 @@ def test_a_chart_has_no_large_print(sheet):
     result = sheet("- {id: a, text: A word.}", head)
     (problem,) = result.problems
     assert "a chart has no large-print edition; take 'large-print' out of 'editions'" in problem
+
+
+@pytest.mark.usefixtures("clinic")
+def test_an_edition_that_a_handout_has_not_is_refused(command):
+    """Whoever asks for a chart in large print is told what it comes in, and is not left without a word."""
+    result = command("build", "acupoint-chart", "--edition", "large-print")
+    assert "'acupoint-chart' does not come in large-print; it comes in standard or ink-saver" in result.err
+    assert result.code == 2
 
 
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><style>.a{fill:#c00}</style>
