@@ -150,7 +150,7 @@ ITEMS = {
     "24 which leaflets were given": [
         "Leaflets given",
         "Your first visit Version 1.0",
-        "Acupuncture for back pain Version 1.0",
+        "Acupuncture and back pain Version 1.0",
         "After your visit Version 1.0",
     ],
     "25 asking again": [

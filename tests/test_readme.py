@@ -11,6 +11,7 @@ from handouts.findings import RULES
 from handouts.project import library
 from handouts.systems import SYSTEMS
 from tests.files import change, write
+from tests.shipped import HANDOUTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -89,3 +90,11 @@ def anchors(text):
     """The anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.*)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_gallery_shows_every_handout():
+    """Each shipped handout has its first page in docs/gallery.md, and the picture is there."""
+    gallery = (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    shown = re.findall(r"\]\((gallery/[a-z0-9-]+\.png)\)", gallery)
+    assert shown == [f"gallery/{name}.png" for name in HANDOUTS]
+    assert [name for name in shown if not (ROOT / "docs" / name).is_file()] == []
