@@ -8,7 +8,8 @@ import pytest
 
 from handouts.acupoints import read_atlas
 from handouts.manuscript import read_manuscript
-from handouts.model.acupoint import Acupoints, OnLevel, OnSegment
+from handouts.model.acupoint import Acupoints
+from handouts.model.place import OnLevel, OnSegment
 from handouts.practice import read_practice
 from handouts.project import Project
 from handouts.reading import read
