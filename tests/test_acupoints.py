@@ -1,7 +1,6 @@
-"""The shipped acupoints: that they are whole, that patients can read them, and what is said of a wrong code."""
+"""The file of the acupoints, shipped or a clinic's own: what is said of a mistake in it, and of a wrong code."""
 
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from handouts.acupoints import read_atlas
 from handouts.manuscript import read_manuscript
 from handouts.model.acupoint import Acupoints
-from handouts.model.place import OnLevel, OnSegment
 from handouts.practice import read_practice
 from handouts.project import Project
 from handouts.reading import read
@@ -18,104 +16,7 @@ from tests.pages import pdf_text
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "content" / "acupoints.yaml"
-# WHO Standard Acupuncture Point Locations in the Western Pacific Region (2008).
-WHO = {
-    "LU": 11, "LI": 20, "ST": 45, "SP": 21, "HT": 9, "SI": 19, "BL": 67, "KI": 27, "PC": 9, "TE": 23, "GB": 44,
-    "LR": 14, "GV": 28, "CV": 24,
-}  # fmt: skip
-CUN_OF_FINGERS = {2: 1.5, 3: 2.0, 4: 3.0}
-PLAIN_BL18 = "    plain: Mid back\n    place: {frame: back, level: T9, lateral: 1.5}"
-PREGNANCY = "Traditionally avoided in pregnancy; tell us if you are or may be pregnant"
-
-
-@pytest.fixture(scope="module")
-def acupoints():
-    """Everything in the shipped file, every point of it validated."""
-    reading = read(FILE, FILE.name)
-    shaped, findings = shape(reading.tree, Acupoints)
-    assert reading.findings + findings == []
-    return shaped
-
-
-@pytest.fixture(scope="module")
-def points(acupoints):
-    """The points by their codes."""
-    return {point.code: point for point in acupoints.points}
-
-
-def test_all_points_of_the_who_are_there_once(points):
-    """Each channel has the points that the WHO counts, numbered from 1 on."""
-    codes = {f"{channel}{number}" for channel, count in WHO.items() for number in range(1, count + 1)}
-    assert len(codes) == 361
-    assert {code for code in points if not code.startswith("EX-")} == codes
-
-
-def test_the_channels_are_those_of_the_who(acupoints):
-    """The file says of each channel how many points it has, and gives its characters."""
-    assert {name: each.points for name, each in acupoints.channels.items() if each.points} == WHO
-    assert all(channel.characters for name, channel in acupoints.channels.items() if name in WHO)
-
-
-def test_names_have_their_tones(acupoints):
-    """Every name is written with tone marks, each letter and its mark as one sign."""
-    for point in acupoints.points:
-        marks = [letter for letter in unicodedata.normalize("NFD", point.pinyin) if unicodedata.combining(letter)]
-        assert marks, point.code
-        assert point.pinyin == unicodedata.normalize("NFC", point.pinyin)
-
-
-def test_pregnancy_has_one_wording(acupoints):
-    """All four cautions about pregnancy say the same words to patients, and 75 points carry them."""
-    cautions = {name: each for name, each in acupoints.cautions.items() if name.startswith("pregnancy")}
-    assert len(cautions) == 4
-    assert {each.sign for each in cautions.values()} == {"pregnancy"}
-    assert acupoints.signs["pregnancy"].words == PREGNANCY
-    carrying = [point for point in acupoints.points if set(point.cautions) & set(cautions)]
-    assert len([point for point in carrying if point.channel in WHO]) == 75
-
-
-@pytest.mark.parametrize("code", ["LI4", "SP6", "BL60", "BL67", "BL31", "BL32", "BL33", "BL34", "BL23", "GB21"])
-def test_points_that_are_left_out_in_pregnancy_say_so(acupoints, points, code):
-    """Those that acupuncturists agree to leave out, and the one of the lower back, carry the sign."""
-    assert "pregnancy" in {acupoints.cautions[caution].sign for caution in points[code].cautions}
-
-
-@pytest.mark.parametrize("code", ["LU1", "GB21", "BL13", "ST12", "BL43"])
-def test_points_over_the_lung_say_so(acupoints, points, code):
-    """Points of the chest, the upper back and above the collar bone carry the sign of the lung."""
-    assert "lung" in {acupoints.cautions[caution].sign for caution in points[code].cautions}
-
-
-def test_what_patients_read_counts_fingers_as_the_who_counts_cun(points):
-    """Two fingers are 1.5 cun, three are 2, and four are 3, wherever a plain place counts them."""
-    counted = 0
-    for point in points.values():
-        found = re.search(r"\b([234]) fingers", point.plain or "")
-        if found:
-            assert CUN_OF_FINGERS[int(found[1])] in cuns(point), point.code
-            counted += 1
-    assert counted > 15
-
-
-def cuns(point):
-    """The lengths that a place is measured in."""
-    place = point.place
-    keys = ("up", "down", "lateral", "proximal", "distal")
-    return {getattr(place, key, None) for key in keys}
-
-
-def test_what_patients_read_tells_no_depth_and_no_organ(points):
-    """Plain places name parts of the body that can be seen or felt, and nothing that is done there."""
-    words = " ".join(point.plain.lower() for point in points.values() if point.plain)
-    assert not re.search(r"\bdeep|depth|\bmm\b|\bcm\b|liver|kidney|stomach|heart|bladder|spleen|cun\b", words)
-
-
-def test_places_are_typed(points):
-    """BL23 lies on a level and so far from the midline, PC6 so far above a crease."""
-    assert points["BL23"].place == OnLevel(frame="back", level="L2", lateral="1.5")
-    assert isinstance(points["PC6"].place, OnSegment)
-    assert (points["PC6"].place.start, points["PC6"].place.proximal) == ("wrist_crease_palmar", 2.0)
-
+PLAIN_BL18 = "    plain: Below the shoulder blades, 2 fingers from the spine\n"
 
 BROKEN = {
     "unknown-caution": ("cautions: [pneumothorax]", "cautions: [pneumotorax]", "LU1 needs the caution 'pneumotorax'"),
@@ -155,7 +56,6 @@ def test_a_broken_file_is_told(tmp_path, name):
         ("chart: [BL23, BL99]", "BL99", "unknown-reference: 'BL99' is no acupoint; did you mean 'BL9'?"),
         ("acupoint_table: [ST36, LI04]", "LI04", "unknown-reference: 'LI04' is no acupoint; did you mean 'LI4'?"),
         ("acupoint_table: {points: [ST36, li4]}", "li4", "'li4' is no acupoint; did you mean 'LI4'?"),
-        ("chart: {points: [BL23, BL18]}", "BL18", "'BL18' has no 'plain' place that patients could read; did you mean"),
         ("chart: {points: [LI4, ST36], view: back}", "ST36", "no place on the figure 'back'; write 'view: front'"),
         ("chart: [LI4, ST36, LI4]", "[", "wrong-type: 'chart' names LI4 twice; keep one of them"),
     ],
@@ -170,12 +70,16 @@ def test_a_wrong_code_is_one_finding_at_its_line(clinic, sheet, block, wrong, sa
     assert said in result.problems[0]
 
 
-def test_a_point_without_a_place_is_one_finding(clinic, sheet):
+def test_a_point_without_plain_words_is_one_finding(own_points):
+    """A point of a clinic that patients could not read of is told, with one that they could."""
+    result = own_points(PLAIN_BL18, "", "chart: {points: [BL23, BL18]}")
+    assert "unknown-reference: 'BL18' has no 'plain' place that patients could read; did you mean 'BL8'?" in result.err
+
+
+def test_a_point_without_a_place_is_one_finding(sheet):
     """A point that no figure has is told with the nearest one that has a place."""
-    text = FILE.read_text("utf-8").replace("    place: {frame: back, level: T9, lateral: 1.5}", PLAIN_BL18)
-    (clinic / "content" / "acupoints.yaml").write_text(text, "utf-8")
-    result = sheet("- {id: a, chart: [BL18]}\n")
-    assert "unknown-reference: 'BL18' has no place on any figure; did you mean 'BL1" in result.err
+    result = sheet("- {id: a, chart: [CV1]}\n")
+    assert "unknown-reference: 'CV1' has no place on any figure; did you mean 'CV" in result.err
 
 
 def test_points_are_read_only_where_they_are_shown(clinic, sheet):
@@ -218,13 +122,13 @@ CHANGED = {
 
 @pytest.fixture
 def own_points(clinic, sheet):
-    """Build a handout that shows LU1, with the clinic's own file of points: the shipped one, changed in one place."""
+    """Build a handout that shows points, with the clinic's own file of them: the shipped one, changed in one place."""
 
-    def build(old, new):
+    def build(old, new, block="acupoint_table: [LU1]"):
         text = FILE.read_text("utf-8")
         assert old in text
         (clinic / "content" / "acupoints.yaml").write_text(text.replace(old, new, 1), "utf-8")
-        return sheet("- {id: a, acupoint_table: [LU1]}\n")
+        return sheet(f"- id: a\n  {block}\n")
 
     return build
 
