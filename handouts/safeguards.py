@@ -50,9 +50,16 @@ def changed_country(project: Project, country: Country, tree: MappingNode) -> li
 
 
 def changed_points(shipped: Acupoints, acupoints: Acupoints, tree: MappingNode) -> Iterator[Finding]:
-    """What a clinic's own acupoints change of the shipped signs and cautions; they may be added to."""
+    """What a clinic's own acupoints change of the shipped signs and cautions, which may be added to.
+
+    Nor may patients read of other uses than the shipped ones.
+    """
     old, new = ({"signs": each.signs, "cautions": each.cautions} for each in (shipped, acupoints))
     yield from _reworded(old, new, tree, _FREE_OF_CAUTIONS)
+    for index, use in enumerate(acupoints.patient_uses):
+        if use not in shipped.patient_uses:
+            message = f"patients may not read of the use '{use}'; take it out of 'patient_uses'"
+            yield node_at(tree, ("patient_uses", index)).place.finding("required-block", message)
     needed = {point.code: point.cautions for point in shipped.points}
     for index, point in enumerate(acupoints.points):
         for caution in needed.get(point.code, []):

@@ -41,6 +41,7 @@ FROM_MEMORY = [
     "EX-UE7",
 ]
 ORGANS = "liver|kidney|stomach|heart|bladder|gallbladder|spleen|lung|bowel|womb"
+NOT_FOR_PATIENTS = f"{ORGANS}|chest|rib|palpitation|faint|breech|fertil|period|urin|sexual|genital|breast|numb|weak"
 TONES = {"\u0300", "\u0301", "\u0304", "\u030c"}
 
 
@@ -119,6 +120,18 @@ def test_other_readings_of_a_name_are_kept(points, code, reading):
     assert reading in [*points[code].variants, *points[code].pinyin_variants]
 
 
+@pytest.mark.parametrize("code", ["LI19", "LI20", "PC8", "PC9", "GB30", "GV26"])
+def test_the_six_points_that_the_who_left_undecided_have_both_places(points, code):
+    """The WHO (2008) prints an alternative place for six points."""
+    assert [other.by for other in points[code].other_places if "WHO 2008, as an alternative" in other.by]
+
+
+@pytest.mark.parametrize("code", ["LI4", "LI14", "LI19", "GV26", "TE13", "GB31", "KI5", "PC8", "EX-HN3"])
+def test_places_that_differ_in_the_chinese_standard_are_kept(points, code):
+    """Where GB/T 12346-2021 has another place, it stands beside that of the WHO."""
+    assert [other.by for other in points[code].other_places if "GB/T 12346-2021" in other.by]
+
+
 def test_pregnancy_has_one_wording(acupoints):
     """All four cautions about pregnancy say the same words to patients, and 75 points carry them."""
     cautions = {name: each for name, each in acupoints.cautions.items() if name.startswith("pregnancy")}
@@ -184,6 +197,54 @@ def test_what_patients_read_tells_no_depth_and_no_organ(points):
     """Plain places name parts of the body that can be seen or felt, and nothing that is done there."""
     words = " ".join(point.plain.lower() for point in points.values())
     assert not re.search(rf"\bdeep|depth|\bmm\b|\bcm\b|\bcun\b|{ORGANS}", words)
+
+
+def test_each_use_has_one_spelling(points):
+    """A use is one thing, and no two uses are the same words in another order or form."""
+    uses = {use for point in points.values() for use in point.uses}
+    assert [use for use in uses if re.search(r"[,;()]|\b(and|or)\b", use)] == []
+    forms = Counter(frozenset(re.sub(r"(ness|s|ing)\b", "", use.replace("-", " ")).split()) for use in uses)
+    assert [sorted(form) for form, count in forms.items() if count > 1] == []
+
+
+def test_patients_read_the_uses_that_are_fit_for_them_and_no_others(acupoints):
+    """A point's uses for patients are all that are fit and verified, unless the point is never needled."""
+    fit = set(acupoints.patient_uses)
+    for point in acupoints.points:
+        told = [use for use in point.uses if use in fit and use not in point.unverified]
+        assert point.patient_uses == ([] if "no_needle" in point.cautions else told), point.code
+
+
+def test_no_use_for_patients_is_without_a_point(acupoints):
+    """Each use that patients may read is named once, and some point has it."""
+    assert len(set(acupoints.patient_uses)) == len(acupoints.patient_uses)
+    assert {use for point in acupoints.points for use in point.patient_uses} == set(acupoints.patient_uses)
+
+
+def test_patients_read_of_no_organ_and_of_nothing_that_needs_a_doctor_first(acupoints):
+    """Pain and stiffness of muscles and joints, headache, tension, sleep and digestion are all that patients read."""
+    assert [use for use in acupoints.patient_uses if re.search(rf"\b({NOT_FOR_PATIENTS})", use)] == []
+
+
+@pytest.mark.parametrize("code", FROM_MEMORY)
+def test_uses_from_memory_are_unverified(points, code):
+    """All the uses of some points are from memory, and patients read none of them."""
+    assert points[code].unverified == points[code].uses
+    assert points[code].patient_uses == []
+
+
+def test_a_caution_without_a_sign_is_one_short_sentence(acupoints):
+    """What patients are told of an artery, the eye and the like fits a line, and tells no depth."""
+    told = {name: caution.patient for name, caution in acupoints.cautions.items() if not caution.sign}
+    assert set(told) == {"artery", "brainstem", "deep_organ", "eye", "fontanelle", "nerve", "no_needle"}
+    for words in told.values():
+        assert re.fullmatch(r"It [^.;:]{10,80}\.", words), words
+        assert not re.search(r"\bdeep|depth|shallow|\bmm\b|\bcm\b|\bcun\b", words), words
+
+
+def test_every_caution_is_needed(acupoints):
+    """No caution stands in the file that no point needs."""
+    assert {caution for point in acupoints.points for caution in point.cautions} == set(acupoints.cautions)
 
 
 def test_places_are_typed(points):

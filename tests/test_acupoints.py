@@ -33,7 +33,18 @@ BROKEN = {
         "  heat: {letter: H, words: Hot}\n  lung:\n    letter: L",
         "the sign 'heat'",
     ),
-    "two-wordings": ("patient: Not needled.", "patient: Not needled.\n    sign: lung", "write one of them"),
+    "two-wordings": ("patient: It is never", "sign: lung\n    patient: It is never", "write one of them"),
+    "no-such-use": (
+        "patient_uses: [shoulder pain, upper back",
+        "patient_uses: [colds, upper back",
+        "LU1 has no use 'colds'",
+    ),
+    "unverified-use": ("unverified: [facial pain", "unverified: [headache", "'headache' of LI4 is unverified"),
+    "unfit-use": (
+        "patient_uses: [shoulder pain, upper back",
+        "patient_uses: [cough, upper back",
+        "'cough' is no use that",
+    ),
 }
 
 
@@ -115,7 +126,12 @@ CHANGED = {
     ),
     "letter of a sign": ("letter: P\n", "letter: X\n", "'pregnancy.letter' keeps patients safe and must stay 'P'"),
     "sign of a caution": ("pneumothorax:\n    sign: lung", "pneumothorax:\n    patient: Fine.", "'pneumothorax.sign'"),
-    "word of a caution": ("patient: Not needled.", "patient: Needled.", "'no_needle.patient'"),
+    "word of a caution": ("patient: It is never needled.", "patient: It is needled.", "'no_needle.patient'"),
+    "use for patients": (
+        "  poor sleep,\n",
+        "  poor sleep, fertility,\n",
+        "patients may not read of the use 'fertility'",
+    ),
     "caution of a point": ("cautions: [pneumothorax]", "cautions: []", "LU1 needs the caution 'pneumothorax'"),
 }
 

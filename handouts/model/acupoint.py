@@ -42,7 +42,7 @@ class Caution(Model):
     sign: Slug | None = None
     """The sign that marks it on a page; patients read its words."""
     patient: Line | None = None
-    """Words for patients where there is no sign; printed nowhere yet."""
+    """What patients are told where there is no sign, in one short sentence."""
     basis: Filled[Line]
     """Who says so."""
     note: Line | None = None
@@ -64,6 +64,15 @@ class Channel(Model):
     """Its name in traditional characters."""
     points: Annotated[int, Field(ge=1)] | None = None
     """How many points the WHO counts on it."""
+
+
+class OtherPlace(Model):
+    """Where a point is by another authority, or by another reading of the same one."""
+
+    by: Line
+    """Who says so, such as `GB/T 12346-2021`."""
+    location: Line
+    """Where it is, in the words of practitioners."""
 
 
 class Acupoint(Model):
@@ -91,10 +100,16 @@ class Acupoint(Model):
     """Where it is, in the words of patients; a point without it is not printed."""
     place: Place
     """Where it is, as it is measured."""
+    other_places: list[OtherPlace] = Field(default_factory=list)
+    """Where others say that it is; no drawing shows them."""
     cautions: list[Line] = Field(default_factory=list)
     """The cautions it needs, by their names."""
     uses: list[Line] = Field(default_factory=list)
-    """What it is used for by tradition, which claims nothing."""
+    """What it is used for by tradition, which claims nothing: one use each, spelt alike at all points."""
+    patient_uses: list[Line] = Field(default_factory=list)
+    """Those of its uses that patients may read."""
+    unverified: list[Line] = Field(default_factory=list)
+    """Those of its uses that were found in no source; patients never read them."""
     variants: list[Line] = Field(default_factory=list)
     """Other ways to write its characters."""
     pinyin_variants: list[Pinyin] = Field(default_factory=list)
@@ -120,12 +135,14 @@ class Acupoints(Model):
     """Why points need care, each under a name."""
     channels: dict[Line, Channel]
     """The channels, each under its code, such as `BL`."""
+    patient_uses: list[Line]
+    """All the uses that patients may read of any point."""
     points: Filled[Acupoint]
     """The points."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> Acupoints:
-        for message in (*self._unknown_names(), *self._miscounted()):
+        for message in (*self._unknown_names(), *self._miscounted(), *self._misused()):
             raise wrong_whole(message)
         return self
 
@@ -152,3 +169,13 @@ class Acupoints(Model):
         for name, channel in self.channels.items():
             if channel.points and channel.points != counts[name]:
                 yield f"{name} has {counts[name]} points, and the WHO counts {channel.points}; correct them"
+
+    def _misused(self) -> Iterator[str]:
+        for point in self.points:
+            patients, unverified = set(point.patient_uses), set(point.unverified)
+            if missing := (patients | unverified) - set(point.uses):
+                yield f"{point.code} has no use '{min(missing)}'; write it under its 'uses'"
+            if doubtful := patients & unverified:
+                yield f"'{min(doubtful)}' of {point.code} is unverified; take it out of its 'patient_uses'"
+            if unfit := patients - set(self.patient_uses):
+                yield f"'{min(unfit)}' is no use that patients may read; take it out of 'patient_uses' of {point.code}"
