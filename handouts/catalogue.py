@@ -1,10 +1,13 @@
-"""What there is to build, and where it comes from."""
+"""What there is to build, where it comes from, and the acupoints that a chart can show."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
+from handouts.acupoints import read_acupoints
 from handouts.approvals import read_approvals
+from handouts.choosing import find
 from handouts.errors import Unusable
 from handouts.findings import Finding
 from handouts.manuscript import Manuscript
@@ -59,3 +62,40 @@ def _origin(project: Project, manuscript: Manuscript) -> str:
     own = [file for file in manuscript.files if project.root and file.is_relative_to(project.root)]
     shipped = ["shipped"] if len(own) < len(manuscript.files) else []
     return " over ".join([*map(project.called, own), *shipped])
+
+
+class PointRow(TypedDict):
+    """What is listed of an acupoint; `uses` are traditional, and `signs` the names of those it carries on a page."""
+
+    code: str
+    pinyin: str
+    simplified: str
+    traditional: str
+    english: str
+    region: str
+    plain: str | None
+    uses: list[str]
+    signs: list[str]
+
+
+def points(project: Project, words: Sequence[str]) -> list[PointRow]:
+    """A row for every acupoint in which all of the words are found; for all acupoints, where there are no words.
+
+    Raises:
+        Unusable: the file of the acupoints cannot be read.
+    """
+    acupoints = read_acupoints(project)
+    return [
+        PointRow(
+            code=point.code,
+            pinyin=point.pinyin,
+            simplified=point.simplified,
+            traditional=point.traditional,
+            english=point.english,
+            region=point.region.replace("_", " "),
+            plain=point.plain,
+            uses=[*point.uses],
+            signs=[*acupoints.signs_of(point)],
+        )
+        for point in find(acupoints, words)
+    ]

@@ -66,7 +66,7 @@ class TemplateContext(TypedDict):
     paper: Paper
     edition: Edition
     layout: str
-    """The template and the styles that lay the handout out: those of its kind, or `large-print`."""
+    """The template and the styles that lay the handout out: those of its kind, `poster`, or `large-print`."""
     palette: Palette
     """Colours by token, for drawings; style sheets use `var(--deep)`."""
     given: dict[str, Leaflet]
@@ -116,7 +116,6 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         Unusable: a template is missing or wrong.
     """
     palette = _palette(practice.clinic, sheet.edition)
-    layout = sheet.edition if sheet.edition is Edition.LARGE_PRINT else manuscript.handout.kind
     context = TemplateContext(
         handout=manuscript.handout,
         copies=_copies(manuscript.handout),
@@ -126,7 +125,7 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
         language=_spoken(sheet.language, practice.country),
         paper=sheet.paper,
         edition=sheet.edition,
-        layout=layout,
+        layout=_layout(manuscript.handout, sheet),
         palette=palette,
         given={leaflet.name: leaflet for leaflet in manuscript.leaflets},
         imprint=imprint_of(project, practice, manuscript, sheet),
@@ -138,9 +137,11 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
     exhibits = Exhibits(practice.evidence, practice.country, context["words"], values)
     environment = _environment(project, values, exhibits, palette)
     if manuscript.acupoints:
-        environment.globals["acupoints"] = Plates(manuscript.acupoints, context["words"], palette)
+        environment.globals["acupoints"] = Plates(
+            manuscript.acupoints, context["words"], palette, manuscript.handout.audience
+        )
     try:
-        return environment.get_template(f"{layout}.html").render(context)
+        return environment.get_template(f"{context['layout']}.html").render(context)
     except Unusable:
         raise
     except Exception as error:  # whatever an expression in a template may raise
@@ -152,6 +153,12 @@ def compose(project: Project, practice: Practice, manuscript: Manuscript, sheet:
 
 def _palette(clinic: Clinic, edition: Edition) -> Palette:
     return inked() if edition is Edition.INK_SAVER else derive(clinic.brand.color)
+
+
+def _layout(handout: Handout, sheet: Sheet) -> str:
+    if sheet.edition is Edition.LARGE_PRINT:
+        return sheet.edition
+    return "poster" if sheet.paper.is_for_the_wall else handout.kind
 
 
 def _copies(handout: Handout) -> list[Copy]:

@@ -121,7 +121,7 @@ class Desk:
     def _offer(self, name: str) -> Offer:
         handout = self.manuscripts[name].handout
         facts, findings = self.manuscript_facts[name], self.findings[name]
-        return Offer(handout.language, list(handout.editions), handout.review_by, facts, findings)
+        return Offer(handout.language, handout.papers, list(handout.editions), handout.review_by, facts, findings)
 
 
 def _faces(project: Project, practice: Practice | None) -> tuple[list[Face], list[Finding]]:

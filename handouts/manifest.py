@@ -166,8 +166,14 @@ def _plan(said: dict[str, Any]) -> Plan:
 
 
 def _offer(said: dict[str, Any]) -> Offer:
-    editions = [*map(Edition, said["editions"])]
-    return Offer(said["language"], editions, said["review_by"], said["facts"], _findings(said["findings"]))
+    return Offer(
+        language=said["language"],
+        papers=[*map(Paper, said["papers"])],
+        editions=[*map(Edition, said["editions"])],
+        review_by=said["review_by"],
+        facts=said["facts"],
+        findings=_findings(said["findings"]),
+    )
 
 
 def _findings(said: list[dict[str, Any]]) -> list[Finding]:

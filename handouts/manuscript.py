@@ -91,7 +91,7 @@ def read_manuscript(project: Project, name: str, practice: Practice | None) -> M
     handout, problems = shape(tree, Handout)
     findings, atlas = draft.findings + problems, None
     if handout:
-        atlas, problems = read_atlas(project, handout, tree)
+        handout, atlas, problems = read_atlas(project, handout, tree)
         findings += [*problems, *_block_findings(project, handout, tree), *_unplaced(handout, tree)]
         findings += _lost(draft, handout)
     if practice and handout:

@@ -14,7 +14,24 @@ from handouts.nearest import did_you_mean
 from handouts.project import FOLDERS, ORIGINALS, Project, is_file
 from handouts.starting import clinic_folder, with_schema, write_schemas, written
 
+_POINTS = "acupoints"
 _PATCH = "extends: {name}\n\n# blocks:\n#   block-id: {{heading: Your words}}\n"
+_POINTS_PATCH = """extends: acupoints
+
+# A point of your own is measured from parts of the body. Its code begins with that of its channel, or EX for none.
+# points:
+#   EX-B90:
+#     channel: EX
+#     pinyin: Yāoyáng
+#     simplified: 腰阳
+#     traditional: 腰陽
+#     english: Low-back Yang
+#     region: lumbar
+#     bilateral: true
+#     location: "Lateral to L3, 3 B-cun from the midline."
+#     plain: Beside the third low-back bone
+#     place: {frame: back, level: L3, lateral: 3}
+"""
 
 
 def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
@@ -28,14 +45,21 @@ def override(project: Project, name: str, *, as_patch: bool = False) -> Path:
     root, source, name = _named(project, name)
     if project.own(name):
         raise WrongUse(f"'{name}' is in the project already; change it there")
-    if as_patch and (source.parent != project.shipped / "content" or source.stem not in project.handouts()):
-        raise WrongUse(f"'{name}' is not a handout, and only handouts can be patched; leave out --patch")
     original = source.read_bytes()
-    own = with_schema(name, _PATCH.format(name=source.stem).encode() if as_patch else original)
-    path = written(root, name, own)
-    written(root, f"{ORIGINALS}/{name}", original)
+    path = written(root, name, with_schema(name, _patch(project, source, name) if as_patch else original))
+    if not as_patch or source.stem != _POINTS:
+        written(root, f"{ORIGINALS}/{name}", original)
     write_schemas(root)
     return path
+
+
+def _patch(project: Project, source: Path, name: str) -> bytes:
+    is_content = source.parent == project.shipped / "content"
+    if is_content and source.stem == _POINTS:
+        return _POINTS_PATCH.encode()
+    if is_content and source.stem in project.handouts():
+        return _PATCH.format(name=source.stem).encode()
+    raise WrongUse(f"'{name}' is neither a handout nor the acupoints, and cannot be patched; leave out --patch")
 
 
 def keep(project: Project, name: str) -> str:

@@ -1,7 +1,11 @@
-"""Lays a clinic's patch over a handout: keys replace keys, blocks are changed, added or removed by their id."""
+"""Lays a clinic's patch over a handout: keys replace keys, blocks are changed, added or removed by their id.
+
+Acupoints are patched likewise, by their codes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from handouts.findings import Finding
@@ -25,6 +29,61 @@ def patch(base: MappingNode, changes: MappingNode) -> tuple[MappingNode, list[Fi
         result.put("blocks", patched.blocks, base.key_places["blocks"])
         findings += patched.findings
     return result, findings
+
+
+def patch_points(base: MappingNode, changes: MappingNode) -> tuple[MappingNode, list[Finding]]:
+    """The shipped acupoints with those of a file that says `extends:`, and what is wrong with that.
+
+    Its `points` are named by their codes: one that is shipped takes the keys that are given, others are added.
+    """
+    own = changes.get("points", MappingNode(changes.place))
+    if not isinstance(own, MappingNode):
+        message = "'points' of a patch must name points by their codes; write 'EX-B90: {…}'"
+        return base, [own.place.finding("wrong-type", message)]
+    result = MappingNode(changes.place)
+    for key, node in base.items():
+        place = changes.key_places.get(key, base.key_places[key])
+        result.put(key, _laid_over(node, changes.get(key)), place)
+    for key in [key for key in changes if key not in base and key != "extends"]:
+        result.put(key, changes[key], changes.key_places[key])
+    points, findings = _points(base["points"], own)
+    result.put("points", points, base.key_places["points"])
+    return result, findings
+
+
+def _points(shipped: Node, own: MappingNode) -> tuple[SequenceNode, list[Finding]]:
+    points, known, findings = SequenceNode(shipped.place), set[str](), [*_coded_twice(own)]
+    for point in cast("SequenceNode", shipped):
+        code = str(cast("MappingNode", point)["code"])
+        points.append(_laid_over(point, own.get(code)))
+        if code in own:
+            points[-1].place = own.key_places[code]  # what is wrong with it now can be mended there
+        known.add(code)
+    for code in [code for code in own if code not in known]:
+        point, place = _laid_over(MappingNode(own.place), own[code]), own.key_places[code]
+        if isinstance(point, MappingNode):
+            point.place = place
+            point.put("code", ScalarNode.at(place, code), place)
+        if "place" in point:
+            points.append(point)
+        else:
+            message = f"'{code}' is no shipped acupoint, and without a 'place' none of your own"
+            findings.append(place.finding("unknown-reference", f"{message}{did_you_mean(code, known)}"))
+    return points, findings
+
+
+def _coded_twice(own: MappingNode) -> Iterator[Finding]:
+    for code, change in own.items():
+        if isinstance(change, MappingNode) and "code" in change:
+            message = f"the code of a point is the key above, '{code}'; delete this line"
+            yield change.key_places["code"].finding("unknown-key", message)
+
+
+def _laid_over(node: Node, change: Node | None) -> Node:
+    """A mapping with the keys of another put in; whatever is no mapping takes the other's place."""
+    if not isinstance(change, MappingNode) or not isinstance(node, MappingNode):
+        return node if change is None else change
+    return _changed(node, change, besides=())
 
 
 class _Blocks:

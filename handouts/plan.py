@@ -53,10 +53,13 @@ def chosen(project: Project, names: Sequence[str]) -> list[str]:
 class Offer:
     """What a handout comes in, what that was read from, and what is to be said of its content.
 
+    `papers` are those it can be laid out for.
+
     `review_by` is the month by which somebody must look at it again.
     """
 
     language: str
+    papers: list[Paper]
     editions: list[Edition]
     review_by: str
     facts: Facts
@@ -80,28 +83,33 @@ class Plan:
         """The sheets of an order, by name.
 
         Raises:
-            WrongUse: a language is ordered that no handout is written in, or a handout in no edition that it has.
+            WrongUse: a language is ordered that no handout is written in, or a handout on no paper or in no edition
+                that it has.
         """
         known = {offer.language for offer in self.offers.values()}
         for language in order.languages:
             if language not in known:
                 raise WrongUse(f"no handout is written in '{language}'{did_you_mean(language, known)}")
-        asked = order.editions or self.editions
+        papers, asked = order.papers or self.papers, order.editions or self.editions
         for name in order.handouts:
-            if name in self.offers and not {*asked} & {*self.offers[name].editions}:
-                raise WrongUse(f"'{name}' does not come in {_or(asked)}; it comes in {_or(self.offers[name].editions)}")
+            if offer := self.offers.get(name):
+                _refuse(name, "in", asked, offer.editions)
+                _refuse(name, "on", papers, offer.papers)
         return [
             Sheet(name, offer.language, paper, edition)
             for name, offer in sorted(self.offers.items())
             if (not order.handouts or name in order.handouts) and offer.language in (order.languages or self.languages)
-            for paper in order.papers or self.papers
+            for paper in papers
+            if paper in offer.papers
             for edition in offer.editions
             if edition in asked
         ]
 
 
-def _or(editions: Sequence[Edition]) -> str:
-    return " or ".join(editions)
+def _refuse(name: str, how: str, asked: Sequence[str], offered: Sequence[str]) -> None:
+    if not {*asked} & {*offered}:
+        offer = f"it comes {how} {' or '.join(offered)}"
+        raise WrongUse(f"'{name}' does not come {how} {' or '.join(asked)}; {offer}")
 
 
 class Status(StrEnum):

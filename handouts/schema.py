@@ -44,6 +44,7 @@ def schemas() -> dict[str, str]:
         "country": ("content/countries/CODE.yaml", _of(Country)),
         "language": ("content/languages/LANGUAGE.yaml", _of(Wording)),
         "acupoints": ("content/acupoints.yaml", _of(Acupoints)),
+        "acupoints-patch": ("content/acupoints.yaml, a patch of the shipped points", _points_patch(_of(Acupoints))),
         "figure": ("content/figures/NAME.yaml", _of(Body)),
     }
     return {f"{name}.json": _text(title, tree) for name, (title, tree) in trees.items()}
@@ -60,9 +61,10 @@ def schema_of(name: str, text: str) -> str | None:
     folder, stem = found.groups()
     if folder:
         return f"{_FOLDERS[folder]}.json" if folder in _FOLDERS else None
+    is_patch = re.search(r"""^\ufeff?["']?extends["']?\s*:""", text, re.MULTILINE)
     if stem in _FILES:
-        return f"{stem}.json"
-    return "patch.json" if re.search(r"""^\ufeff?["']?extends["']?\s*:""", text, re.MULTILINE) else "handout.json"
+        return f"{stem}-patch.json" if is_patch and stem == "acupoints" else f"{stem}.json"
+    return "patch.json" if is_patch else "handout.json"
 
 
 def _text(title: str, tree: JsonSchemaValue) -> str:
@@ -200,6 +202,27 @@ def _patch(handout: JsonSchemaValue) -> JsonSchemaValue:
         "description": "What a clinic changes in a handout. A list is replaced whole; `null` takes a key away.",
         "type": "object",
         "properties": {"extends": extends, **keys, "blocks": changes},
+        "additionalProperties": False,
+        "required": ["extends"],
+    }
+
+
+def _points_patch(acupoints: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema of a file of acupoints that says `extends:`, as `handouts.patching` lays it over the shipped one."""
+    keys = acupoints["properties"]
+    point = keys["points"]["items"]
+    changed = {
+        **point,
+        "properties": {key: part for key, part in point["properties"].items() if key != "code"},
+        "required": [],
+    }
+    told = "Points by their codes: what changes in a shipped one, or a point of your own."
+    extends = {"description": "The shipped points.", "type": "string", "enum": ["acupoints"]}
+    points = {"description": told, "type": "object", "additionalProperties": changed}
+    return {
+        "description": "What a clinic changes in the acupoints, and points of its own.",
+        "type": "object",
+        "properties": {**keys, "extends": extends, "points": points},
         "additionalProperties": False,
         "required": ["extends"],
     }

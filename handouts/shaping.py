@@ -52,7 +52,7 @@ def node_at(tree: Node, location: Location) -> Node:
 
 def _meant(location: Location, model: type[Model]) -> tuple[str | int | None, ...]:
     """Where the key stands that an unknown key was meant to be; that it is missing need not be said as well."""
-    known = _owner(model, location[:-1]).model_fields
+    known = _keys(_owner(model, location[:-1]))
     return (*location[:-1], nearest(str(location[-1]), known))
 
 
@@ -89,7 +89,7 @@ def _is_null(node: Node) -> bool:
 
 
 def _finding(problem: Mapping[str, Any], tree: MappingNode, model: type[Model]) -> Finding:
-    location: Location = problem["loc"]
+    location: Location = (*problem["loc"], *problem.get("ctx", {}).get("at", ()))
     code, message = _wording(problem, location, tree, _owner(model, location[:-1]))
     return _place(tree, location, code).finding(code, message)
 
@@ -102,11 +102,19 @@ def _place(tree: MappingNode, location: Location, code: str) -> Place:
 
 
 def _owner(model: type[Model], location: Location) -> type[Model]:
-    """The model whose keys stand at a location."""
+    """The model whose keys stand at a location; pydantic names it there, where there are several to choose from."""
+    models = [model]
     for part in location:
-        if isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), model)
-    return model
+        if isinstance(part, str) and part in models[0].model_fields:
+            models = [*_models_in(models[0].model_fields[part].annotation)] or models
+        else:
+            models = [each for each in models if each.__name__ == part] or models
+    return models[0]
+
+
+def _keys(model: type[Model]) -> list[str]:
+    """The keys of a model as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:  # noqa: ANN401  annotations have no common type
@@ -122,7 +130,7 @@ def _wording(problem: Mapping[str, Any], location: Location, tree: Node, owner: 
     key = location[-1] if kind == "missing" else _key_above(tree, location)
     if kind == "extra_forbidden":
         meant = _belongs_under(str(location[-1]), owner, node_at(tree, location[:-1])) or did_you_mean(
-            str(location[-1]), owner.model_fields
+            str(location[-1]), _keys(owner)
         )
         return "unknown-key", f"'{location[-1]}' is not a key of {owner.called}{meant}"
     if kind == "missing":

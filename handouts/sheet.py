@@ -25,22 +25,37 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A3 = "a3"
+    TABLOID = "tabloid"
 
     @property
     def size(self) -> tuple[float, float]:
         """The shorter and the longer side, in mm."""
-        return {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}[self]
+        return _SIZES[self]
+
+    @property
+    def is_for_the_wall(self) -> bool:
+        """Whether it is as large as a poster, on which charts alone are printed."""
+        return self in (Paper.A3, Paper.TABLOID)
 
     @property
     def live_width(self) -> float:
-        """The width between the side margins of 20 mm, in mm."""
-        return {Paper.A4: 170.0, Paper.LETTER: 175.9}[self]
+        """The width between the side margins, in mm: these are 20 mm, and 12 mm on a poster."""
+        return round(self.size[0] - 2 * (12 if self.is_for_the_wall else 20), 1)
 
     @property
     def panels(self) -> Panels:
         """How the paper is folded in three, on its side."""
         outer = round((self.size[1] + _NARROWER) / 3, 3)
-        return Panels(outer, round(self.size[1] - 2 * outer, 3), {Paper.A4: 9.0, Paper.LETTER: 8.0}[self])
+        return Panels(outer, round(self.size[1] - 2 * outer, 3), {Paper.A4: 9.0}.get(self, 8.0))
+
+
+_SIZES = {
+    Paper.A4: (210.0, 297.0),
+    Paper.LETTER: (215.9, 279.4),
+    Paper.A3: (297.0, 420.0),
+    Paper.TABLOID: (279.4, 431.8),
+}
 
 
 class Edition(StrEnum):

@@ -70,7 +70,7 @@ def test_all_points_of_the_who_are_there_once(points):
 def test_the_channels_are_those_of_the_who(acupoints):
     """The file says of each channel how many points it has, and gives its characters."""
     assert {name: each.points for name, each in acupoints.channels.items() if each.points} == WHO
-    assert all(channel.characters for name, channel in acupoints.channels.items() if name in WHO)
+    assert all(acupoints.channels[name].traditional and acupoints.channels[name].simplified for name in WHO)
 
 
 def test_each_character_of_a_name_has_its_tone(points):
@@ -95,7 +95,9 @@ def test_no_two_points_share_a_name(points):
 def test_the_fonts_hold_every_name(acupoints):
     """The Chinese font is cut to the characters of points, variants and channels; all others hold the pinyin."""
     names = [text for point in acupoints.points for text in (point.simplified, point.traditional, *point.variants)]
-    names += [channel.characters or "" for channel in acupoints.channels.values()]
+    names += [
+        name or "" for channel in acupoints.channels.values() for name in (channel.traditional, channel.simplified)
+    ]
     assert {letter for name in names for letter in name if letter > "\u2e80"} == set(HAN)
     pinyin = {
         letter for point in acupoints.points for name in (point.pinyin, *point.pinyin_variants) for letter in name

@@ -22,7 +22,7 @@ BROKEN = {
     "unknown-caution": ("cautions: [pneumothorax]", "cautions: [pneumotorax]", "LU1 needs the caution 'pneumotorax'"),
     "unknown-point": ("line: [LI5, LI11]", "line: [LI5, LI21]", "LI6 is measured from LI21, which is no point"),
     "twice": ("code: LU2\n", "code: LU1\n", "LU1 stands 2 times"),
-    "miscounted": ("points: 11}", "points: 12}", "LU has 11 points, and the WHO counts 12"),
+    "miscounted": ("points: 11,", "points: 12,", "LU has 11 points, and the WHO counts 12"),
     "unknown-key": ("simplified: 中府", "simplifed: 中府", "did you mean 'simplified'?"),
     "no-number": ("lateral: 6}", "lateral: six}", "'lateral' must be a number, such as 1.5"),
     "loose-accent": ("pinyin: Zhōngfǔ", "pinyin: Zho\u0304ngfu\u030c", "write them as one letter each"),
@@ -43,7 +43,7 @@ BROKEN = {
     "unfit-use": (
         "patient_uses: [shoulder pain, upper back",
         "patient_uses: [cough, upper back",
-        "'cough' is no use that",
+        "'cough' of LU1 is no use that patients may read",
     ),
 }
 
@@ -67,7 +67,12 @@ def test_a_broken_file_is_told(tmp_path, name):
         ("chart: [BL23, BL99]", "BL99", "unknown-reference: 'BL99' is no acupoint; did you mean 'BL9'?"),
         ("acupoint_table: [ST36, LI04]", "LI04", "unknown-reference: 'LI04' is no acupoint; did you mean 'LI4'?"),
         ("acupoint_table: {points: [ST36, li4]}", "li4", "'li4' is no acupoint; did you mean 'LI4'?"),
-        ("chart: {points: [LI4, ST36], view: back}", "ST36", "no place on the figure 'back'; write 'view: front'"),
+        (
+            "chart: {points: [LI4, ST36], view: back}",
+            "ST36",
+            "'ST36' cannot be seen on the figure 'back'; write 'view: leg_front', or leave 'view' out",
+        ),
+        ("chart: {points: [LI4], view: bakc}", "bakc", "there is no figure 'bakc'; did you mean 'back'?"),
         ("chart: [LI4, ST36, LI4]", "[", "wrong-type: 'chart' names LI4 twice; keep one of them"),
     ],
 )
@@ -87,10 +92,11 @@ def test_a_point_without_plain_words_is_one_finding(own_points):
     assert "unknown-reference: 'BL18' has no 'plain' place that patients could read; did you mean 'BL8'?" in result.err
 
 
-def test_a_point_without_a_place_is_one_finding(sheet):
-    """A point that no figure has is told with the nearest one that has a place."""
-    result = sheet("- {id: a, chart: [CV1]}\n")
-    assert "unknown-reference: 'CV1' has no place on any figure; did you mean 'CV" in result.err
+def test_a_point_without_a_place_is_one_finding(own_points):
+    """A point that no figure can measure is told at its place, with what the figure lacks."""
+    result = own_points("{frame: back, level: T9, lateral: 1.5}", "{frame: back, level: T9, up: 90}", "chart: [BL18]")
+    assert len(result.problems) == 1
+    assert "'BL18' has no place on 'back': the surface does not reach so far; correct its 'place'" in result.err
 
 
 def test_points_are_read_only_where_they_are_shown(clinic, sheet):
@@ -176,7 +182,7 @@ def test_an_atlas_holds_what_is_shown_and_no_more(clinic, sheet):
     sheet("- {id: a, chart: [BL13, ST36]}\n")
     project = Project.at(clinic)
     manuscript = read_manuscript(project, "sheet", read_practice(project))
-    atlas, findings = read_atlas(project, manuscript.handout, manuscript.tree)
+    _, atlas, findings = read_atlas(project, manuscript.handout, manuscript.tree)
     assert findings == []
     assert (set(atlas.points), set(atlas.channels), set(atlas.signs)) == ({"BL13", "ST36"}, {"BL", "ST"}, {"lung"})
 
@@ -194,9 +200,9 @@ def test_many_wrong_codes_are_told_in_their_order(sheet):
         ("C", "c", "other commands than M, L, C and Z"),
         ("</svg>", "", "is not a whole SVG"),
         ("<svg", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg", "defines XML entities"),
-        ('"1.5" d="M', '"1.5" d="M 5 5 7 M', "has an outline that is cut short"),
-        ('"1.5" d="M', '"1.5" d="L', "has an outline that is cut short"),
-        ('"1.5" d="M', '"1.5" d="+" id="M', "has no path of the class 'outline'"),
+        ('"outline" d="M', '"outline" d="M 5 5 7 M', "has an outline that is cut short"),
+        ('"outline" d="M', '"outline" d="L', "has an outline that is cut short"),
+        ('"outline" d="M', '"outline" d="+" id="M', "has no path of the class 'outline'"),
     ],
 )
 def test_a_broken_figure_is_told(clinic, sheet, old, new, said):
@@ -204,6 +210,7 @@ def test_a_broken_figure_is_told(clinic, sheet, old, new, said):
     figures = clinic / "content" / "figures"
     figures.mkdir()
     text = (ROOT / "content" / "figures" / "front.svg").read_text("utf-8")
+    assert old in text
     (figures / "front.svg").write_text(text.replace(old, new), "utf-8")
-    result = sheet("- {id: a, chart: [LI4]}\n")
+    result = sheet("- {id: a, chart: [CV4]}\n")
     assert (result.code, said in result.err) == (4, True)

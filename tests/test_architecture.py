@@ -20,18 +20,18 @@ LAYERS = """
 handouts nearest findings errors syntax areas systems fingerprints
 numbers palette markdown reading fonts sheet drawing project inspection languages versions dates
 model plan
-shaping
+shaping choosing
 approvals additions
 manifest schema reporting
 writing starting stale outgrown
 overriding
 values pictures patching guarding chart
-greying
+greying anatomy
 placeholders
 evidence readability
 claims safeguards practice acupoints
-citing exhibits plates
-editing
+citing exhibits casting
+editing plates
 manuscript
 written imprint
 vetting

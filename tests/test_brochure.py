@@ -32,7 +32,7 @@ HEADS = {
 OUTSIDE, INSIDE = ("flap", "back", "cover"), ("inside-left", "inside-middle", "inside-right")
 # The sides of the paper, the widths of its panels, and the room beside the text of each.
 WIDTHS = {Paper.A4: (297, 210, 99.67, 97.67, 9), Paper.LETTER: (279.4, 215.9, 93.8, 91.8, 8)}
-SHEETS = [(country, paper) for country in ("GB", "US") for paper in Paper]
+SHEETS = [(country, paper) for country in ("GB", "US") for paper in WIDTHS]
 
 
 class Strip(NamedTuple):

@@ -1,34 +1,32 @@
 """Charts: where dots and labels stand, which signs they carry, and the finished acupoint chart."""
 
 import math
-import random
 import re
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
 
-from handouts.acupoints import read_atlas
+from handouts.acupoints import Atlas, read_acupoints
+from handouts.anatomy import Anatomy
 from handouts.batch import Order, build
-from handouts.chart import drawing
-from handouts.chart.drawing import MIRRORED
+from handouts.casting import Casting, Space
 from handouts.chart.figure import draw_from
-from handouts.chart.layout import Spot, Stage
-from handouts.chart.search import lay_out
-from handouts.chart.setting import CODED, NAMED, Room, part_of, scale_of, stage_of
+from handouts.chart.setting import CODED, LARGE, NAMED, WALL
 from handouts.chart.spread import spread
 from handouts.compose import compose
 from handouts.manuscript import read_manuscript
-from handouts.model.points import VIEWS, Chart
+from handouts.model.points import Chart
 from handouts.palette import derive
 from handouts.plates import Plates
 from handouts.practice import read_practice
 from handouts.project import Project, library
 from handouts.sheet import Edition, Paper, Sheet
 from handouts.starting import new_project
+from tests.labelling import boxes, covers, crossings, overlaps, touches
 from tests.pages import page_texts, pdf_text
 from tests.pdf_ua import outline, page_validation
 
@@ -59,15 +57,14 @@ def manuscript(project, practice):
 
 
 @pytest.fixture(scope="module")
-def everything(project, practice, manuscript):
-    """What templates may ask about all points that have a place on a figure."""
-    codes = [code for figure in manuscript.acupoints.figures.values() for code in figure.body.points]
-    chart = Chart(points=[*dict.fromkeys(codes)])
-    block = next(block for block in manuscript.handout.blocks if block.chart).model_copy(update={"chart": chart})
-    handout = manuscript.handout.model_copy(update={"blocks": [block]})
-    atlas, findings = read_atlas(project, handout, manuscript.tree)
-    assert findings == []
-    return Plates(atlas, practice.wordings["en"].words, PALETTE)
+def everything(project, practice):
+    """What templates may ask about all points."""
+    acupoints = read_acupoints(project)
+    points = {point.code: point for point in acupoints.points}
+    marks = {code: acupoints.signs_of(point) for code, point in points.items()}
+    anatomy = Anatomy(project, {code: point.place for code, point in points.items()})
+    atlas = Atlas(points, acupoints.channels, acupoints.signs, marks, anatomy)
+    return Plates(atlas, practice.wordings["en"].words, PALETTE, "patient")
 
 
 @pytest.fixture(scope="module")
@@ -124,208 +121,103 @@ def test_a_shift_of_one_label_makes_nothing_nearer(wishes):
                 assert sum((y - wish) ** 2 for y, wish in zip(moved, wishes, strict=True)) >= least - 1e-9
 
 
-# Figures and the places on them
+# Figures
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_point_lies_on_the_body(manuscript, view):
-    """Each point on a figure lies inside its outline, on both sides."""
-    figure = manuscript.acupoints.figures[view]
-    outside = [
-        code
-        for code, (x, y) in figure.body.points.items()
-        for side in (-1, 1)
-        if not inside(figure.contour, side * x + 0.001, y)
-    ]
-    assert outside == []
-
-
-def inside(contour, x, y):
-    """Whether a point lies in a polygon."""
-    ends = pairwise((*contour, contour[0]))
-    crossed = ((x1, y1, x2, y2) for (x1, y1), (x2, y2) in ends if (y1 > y) != (y2 > y))
-    return sum(x < x1 + (x2 - x1) * (y - y1) / (y2 - y1) for x1, y1, x2, y2 in crossed) % 2 == 1
-
-
-def test_curves_of_an_outline_are_cut_into_straight_pieces(manuscript):
+def test_curves_of_an_outline_are_cut_into_straight_pieces(everything):
     """A contour goes along its curves: through their middle, and to their ends."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><path class="outline" d="M0,0C0 8 8,8 8 0L 4-4Z"/></svg>'
-    contour = draw_from(svg, manuscript.acupoints.figures["front"].body).contour
+    contour = draw_from(svg, everything.atlas.anatomy["front"].body, {}).contour
     assert contour[0] == (0, 0)
     assert {(4, 6), (8, 0), (4, -4)} <= set(contour)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_figure_is_the_same_on_both_sides(manuscript, view):
+def test_a_body_reaches_further_where_it_is_broader(everything):
+    """Either side is measured for itself, down to less than nothing where the body lies on the other side."""
+    path = b"M0 0L40 0L40 50L30 50L30 90L20 90L20 50L0 50Z"
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><path class="outline" d="%b"/></svg>' % path
+    figure = draw_from(svg, everything.atlas.anatomy["palm"].body, {})
+    assert figure.middle == 20
+    assert [figure.reach(side, 10, 20) for side in (-1, 1)] == [20, 20]
+    assert [figure.reach(side, 60, 70) for side in (-1, 1)] == [0, 10]
+
+
+@pytest.mark.parametrize("view", ["front", "back", "face", "head_back", "head_top", "trunk_front", "trunk_back"])
+def test_a_figure_of_both_sides_is_the_same_on_both(everything, view):
     """Every corner of the outline has its like on the other side."""
-    contour = manuscript.acupoints.figures[view].contour
+    contour = everything.atlas.anatomy[view].contour
     assert all(min(math.dist((-x, y), other) for other in contour) < 0.5 for x, y in contour)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_points_of_the_midline_and_no_others_lie_on_it(everything, view):
-    """A point lies on the midline of a figure where its data say that there is one of it only."""
-    figure = everything.atlas.figures[view]
-    for code, (x, _) in figure.body.points.items():
-        assert (x == figure.body.midline) == (not everything.atlas.points[code].bilateral), code
 
 
 def test_levels_of_the_spine_are_in_order(everything):
     """Points that are measured by the spine go down the back as their vertebrae do."""
-    spine = ["C2_upper", "C7", "T1", "T3", "T7", "L2", "L4", "S2_foramen"]
-    places = everything.atlas.figures["back"].body.points
-    heights = {}
-    for code, (_, y) in places.items():
-        for name in everything.atlas.points[code].landmarks:
-            heights.setdefault(name, set()).add(y)
-    found = [heights[name] for name in spine]
-    assert all(max(upper) < min(lower) for upper, lower in pairwise(found))
+    spine = ["C7", "T1", "T3", "T7", "L2", "L4", "S2_foramen"]
+    levels = everything.atlas.anatomy["back"].body.frames["back"].levels
+    heights = [levels[name] for name in spine]
+    assert heights == sorted(heights, reverse=True)
 
 
-@pytest.mark.parametrize("codes", [("BL11", "BL13", "BL17", "BL23", "BL25")])
-def test_equal_cun_are_equal_on_the_back(everything, codes):
-    """The points of the inner line of the back, all 1.5 cun from the midline, lie below each other."""
-    places = everything.atlas.figures["back"].body.points
-    assert {everything.atlas.points[code].place.lateral for code in codes} == {1.5}
-    assert len({places[code][0] for code in codes}) == 1
-
-
-@pytest.mark.parametrize(
-    ("above", "between", "below", "part"),
-    [
-        ("CV6", "CV4", None, 0.5),  # 1.5 and 3 cun below the navel, where ST25 is
-        ("BL40", "BL57", "BL60", 0.5),  # halfway from the crease of the knee to the ankle
-    ],
-)
-def test_parts_of_a_way_are_kept(everything, above, between, below, part):
-    """A point that lies halfway on the body lies about halfway on the figure."""
-    places = {code: y for figure in everything.atlas.figures.values() for code, (_, y) in figure.body.points.items()}
-    if below is None:
-        assert (places[above] - places["ST25"]) / (places[between] - places["ST25"]) == pytest.approx(part, abs=0.02)
-    else:
-        assert (places[between] - places[above]) / (places[below] - places[above]) == pytest.approx(part, abs=0.02)
-
-
-def test_the_inner_wrist_is_seen_from_the_front_and_the_back_of_the_hand_from_behind(manuscript):
+def test_the_inner_wrist_is_seen_from_the_front_and_the_back_of_the_hand_from_behind(everything):
     """Points of the inner forearm are on the front, and those of the back of the hand on the back."""
-    front, back = (manuscript.acupoints.figures[view].body.points for view in VIEWS)
-    assert {"PC6", "HT7", "ST36"} <= set(front) - set(back)
-    assert {"LI4", "TE5", "SI3", "BL23", "GB30"} <= set(back) - set(front)
+    anatomy = everything.atlas.anatomy
+    for here, there, codes in (("front", "back", "PC6 HT7 ST36"), ("back", "front", "LI4 TE5 SI3 BL23 GB30")):
+        for code in codes.split():
+            assert anatomy.spots(here, code), code
+            assert not anatomy.spots(there, code), code
 
 
 # Labels and leaders
 
 
-def placed(plates, codes, width, height, lettering):
-    """The stages of a chart with their spots and the places of their labels, view by view."""
-    atlas = plates.atlas
-    for view, shown in atlas.views(Chart(points=codes)).items():
-        figure, room = atlas.figures[view], Room(width, height, lettering)
-        part = part_of(figure, shown, lettering)
-        seen = drawing.View(figure, part[0], scale_of(figure, part, room))
-        stage = stage_of(seen, part[1], room)
-        spots = [spot(plates, code, seen, lettering) for code in shown]
-        yield stage, spots, lay_out(stage, spots)
+def placed(plates, codes, space):
+    """The stages of a chart with their spots and the places of their labels, figure by figure."""
+    for row in Casting(plates.atlas, space).rows(codes, None):
+        yield from ((vignette.stage, vignette.spots, vignette.layout.places) for vignette in row)
 
 
-def spot(plates, code, seen, lettering):
-    """What the layout is told of a point."""
-    x, y = seen.figure.body.points[code]
-    mark = drawing.Mark(x * seen.scale, (y - seen.top) * seen.scale, plates.atlas.marks[code])
-    width = lettering.width(code, plates.atlas.points[code].pinyin, len(mark.signs))
-    return Spot(mark.x, mark.y, mark.radius, width)
+SPACES = {
+    "a4": Space(182, 162, 2, NAMED),
+    "letter": Space(187.9, 155, 2, NAMED),
+    "a3": Space(273, 165, 2, WALL),
+    "tabloid": Space(255.4, 153, 2, WALL),
+    "guide": Space(122, 108, 2, CODED),
+    "large": Space(170, 108, 2, LARGE),
+}
 
 
-def boxes(stage, spots, places):
-    """The rectangles of the labels."""
-    ends = (
-        sorted((place.edge, place.edge + place.side * spot.width)) for spot, place in zip(spots, places, strict=True)
-    )
-    return [(a, place.y - stage.rise, b, place.y + stage.fall) for (a, b), place in zip(ends, places, strict=True)]
-
-
-def segments(places):
-    """The straight pieces of all leaders, each with the number of its label."""
-    return [(index, a, b) for index, place in enumerate(places) for a, b in pairwise(place.leader)]
-
-
-def meet(a, b, c, d):
-    """Whether two straight pieces cross."""
-
-    def turn(p, q, r):
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
-
-
-def away(a, b, point):
-    """How far a point is from a straight piece."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1)
-    along = max(0, min(1, along))
-    return math.hypot(point[0] - a[0] - along * dx, point[1] - a[1] - along * dy)
-
-
-def dots(stage, spots, places):
-    """The middle and the radius of every dot, named ones with their signs, each with the number of its point."""
-    for index, (one, place) in enumerate(zip(spots, places, strict=True)):
-        yield index, (stage.middle + place.side * one.x, one.y), one.radius, True
-        if one.x:
-            yield index, (stage.middle - place.side * one.x, one.y), MIRRORED, False
-
-
-ROOMS = {"a4": (85, 162, NAMED), "letter": (87.95, 155, NAMED), "guide": (80, 108, CODED)}
-
-
-@pytest.fixture(scope="module", params=ROOMS)
+@pytest.fixture(scope="module", params=SPACES)
 def shipped_stages(request, everything, manuscript):
-    """The shipped points in each room that a template gives them."""
-    return list(placed(everything, shipped(manuscript), *ROOMS[request.param]))
+    """The points of the shipped charts in each room that a template gives them."""
+    codes = shipped(manuscript), ["BL23", "GB30", "BL40", "LI4"]
+    return [stage for chart in codes for stage in placed(everything, chart, SPACES[request.param])]
 
 
 def test_leaders_do_not_cross(shipped_stages):
     """No leader of the shipped chart crosses another, on no paper and in no guide."""
     for _, _, places in shipped_stages:
-        pieces = segments(places)
-        crossed = [(i, j) for (i, a, b), (j, c, d) in combinations(pieces, 2) if i != j and meet(a, b, c, d)]
-        assert crossed == []
+        assert crossings(places) == []
 
 
 def test_leaders_keep_off_other_dots(shipped_stages):
     """No leader of the shipped chart comes near to the dot of another point, or to the open dot of its own."""
     for stage, spots, places in shipped_stages:
-        touched = [
-            (i, j)
-            for i, a, b in segments(places)
-            for j, middle, radius, is_named in dots(stage, spots, places)
-            if not (i == j and is_named) and away(a, b, middle) < radius + 0.2
-        ]
-        assert touched == []
+        assert touches(stage, spots, places) == []
 
 
 def test_labels_keep_off_dots_and_each_other(shipped_stages):
     """No label of the shipped chart covers a dot or another label, and all are on the stage."""
     for stage, spots, places in shipped_stages:
-        found = boxes(stage, spots, places)
-        for left, top, right, bottom in found:
+        assert covers(stage, spots, places) == []
+        assert overlaps(stage, spots, places) == []
+        for left, _, right, _ in boxes(stage, spots, places):
             assert (left >= -0.1, right <= stage.width + 0.1) == (True, True)
-            assert not [
-                middle for _, middle, _, _ in dots(stage, spots, places) if holds(left, top, right, bottom, middle)
-            ]
-        for (a, b, c, d), (e, f, g, h) in combinations(found, 2):
-            assert c <= e or g <= a or d <= f or h <= b
-
-
-def holds(left, top, right, bottom, point):
-    """Whether a point lies in a rectangle."""
-    return left < point[0] < right and top < point[1] < bottom
 
 
 def test_every_leader_ends_at_its_own_dot(shipped_stages):
     """A leader begins beside its label and ends just before its dot, on the label's side."""
     for stage, spots, places in shipped_stages:
         for one, place in zip(spots, places, strict=True):
-            end = math.dist(place.leader[-1], (stage.middle + place.side * one.x, one.y))
+            end = math.dist(place.leader[-1], (stage.middle + one.named(place.side), one.y))
             assert end == pytest.approx(one.radius + 0.45, abs=0.02)
             assert place.leader[0][1] == place.y
 
@@ -336,38 +228,18 @@ def test_leaders_are_level_from_their_label(shipped_stages):
         assert {place.leader[0][1] - place.leader[1][1] for place in places if len(place.leader) == 3} <= {0.0}
 
 
-@pytest.mark.parametrize("count", [1, 2, 5, 40])
-def test_any_number_of_points_is_laid_out(count):
-    """One point, or forty, have labels of which none lies on another, and leaders of which none crosses another."""
-    spots = [Spot(4 + 7 * (number % 3), 6 + 4 * number, 1, 9) for number in range(count)]
-    stage = Stage(90, 172, 2, 2, 4.6, (), lambda _top, _bottom: 22.0)
-    places = lay_out(stage, spots)
-    found = boxes(stage, spots, places)
-    assert all(c <= e or g <= a or d <= f or h <= b for (a, b, c, d), (e, f, g, h) in combinations(found, 2))
-    assert not [1 for (i, a, b), (j, c, d) in combinations(segments(places), 2) if i != j and meet(a, b, c, d)]
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_crowded_leaders_do_not_cross(seed):
-    """Fourteen points within 60 mm, wherever they lie, have leaders of which none crosses another."""
-    chance = random.Random(seed)  # noqa: S311  no secret
-    spots = [Spot(chance.choice([0, 3, 6, 12, 20]), 20 + 60 * chance.random(), 1, 9) for _ in range(14)]
-    places = lay_out(Stage(90, 110, 2, 2, 4.6, (), lambda _top, _bottom: 22.0), spots)
-    assert not [1 for (i, a, b), (j, c, d) in combinations(segments(places), 2) if i != j and meet(a, b, c, d)]
-
-
 def test_a_layout_is_the_same_every_time(everything, manuscript):
     """Two runs give the same places to the last digit."""
     codes = shipped(manuscript)
     first, second = (
-        [place for _, _, places in placed(everything, codes, *ROOMS["a4"]) for place in places] for _ in "ab"
+        [place for _, _, places in placed(everything, codes, SPACES["a4"]) for place in places] for _ in "ab"
     )
     assert first == second
 
 
 def test_sides_are_balanced(everything, manuscript):
     """Neither side of a figure has more than two labels more than the other."""
-    for _, _, places in placed(everything, shipped(manuscript), *ROOMS["a4"]):
+    for _, _, places in placed(everything, shipped(manuscript), SPACES["a4"]):
         assert abs(sum(place.side for place in places)) <= 2
 
 
@@ -376,8 +248,14 @@ def test_sides_are_balanced(everything, manuscript):
 
 def drawn(plates, codes):
     """The SVG of a small chart of these points, which are all on one view."""
-    (plate,) = plates.plates(Chart(points=codes), 80, 108, "coded")
+    plate = alone(plates, codes)
     return ET.fromstring(str(plate.drawing)), plate  # noqa: S314  our own drawing
+
+
+def alone(plates, codes, view=None):
+    """The only figure of a small chart."""
+    ((plate,),) = plates.rows(Chart(points=codes, view=view), 122, 108, "coded", 2)
+    return plate
 
 
 def count(svg, kind):
@@ -413,7 +291,7 @@ def test_signs_are_drawn_around_a_dot(everything, code, rings, squares):
 def test_a_drawing_has_the_colours_of_the_palette(everything, brand):
     """Every colour of a drawing but white is a token of the brand's palette."""
     plates = replace(everything, palette=derive(brand))
-    (plate,) = plates.plates(Chart(points=["GB21"]), 80, 108, "coded")
+    plate = alone(plates, ["GB21"])
     assert set(re.findall(r"#[0-9a-f]{6}", str(plate.drawing))) <= {*derive(brand).values(), "#ffffff"}
 
 
@@ -429,66 +307,62 @@ def test_a_drawing_says_its_points(everything):
     """The title of a drawing has each point with its name and its plain place."""
     svg, _ = drawn(everything, ["BL23", "GB30"])
     title = svg.find(f"{SVG}title").text
-    assert title.startswith("A drawn body, seen from behind, with these points: BL23 Shènshū (waist level, 2 fingers")
+    assert title.startswith("Back of the trunk: a drawing with these points: BL23 Shènshū (waist level, 2 fingers")
     assert "GB30 Huántiào (buttock, behind the hip bone)" in title
 
 
 @pytest.mark.parametrize(
-    ("codes", "part"),
-    [(["ST36", "LR3"], (505, 756)), (["GB20", "GB21"], (-9, 255)), (["BL23", "BL40"], (117, 640))],
+    ("codes", "seen", "unseen"),
+    [("ST36 ST40", "SP6", "LR10"), ("GB20 GB21", "GV14", "BL40"), ("BL23 BL40", "GB30", "GB20")],
 )
-def test_a_small_chart_shows_the_part_with_its_points(everything, codes, part):
+def test_a_small_chart_shows_the_part_with_its_points(everything, codes, seen, unseen):
     """Points of the legs need no head, and those of the neck no legs."""
-    view = next(iter(everything.atlas.views(Chart(points=codes))))
-    assert part_of(everything.atlas.figures[view], codes, CODED) == part
-
-
-@pytest.mark.parametrize(
-    ("codes", "view", "shown"),
-    [
-        (["BL23", "LI4"], "both", ["back"]),
-        (["ST36"], "both", ["front"]),
-        (["LI4", "ST36"], "both", ["front", "back"]),
-        (["LI4"], "back", ["back"]),
-    ],
-)
-def test_a_chart_shows_the_views_that_it_needs(everything, codes, view, shown):
-    """One figure is enough where it has all points."""
-    assert everything.views(Chart(points=codes, view=view)) == shown
+    ((vignette,),) = Casting(everything.atlas, SPACES["guide"]).rows(codes.split(), None)
+    top, bottom = vignette.part
+    heights = {code: everything.atlas.anatomy.spots(vignette.subject.name, code)[0][1] for code in (seen, unseen)}
+    assert top < heights[seen] < bottom
+    assert not top < heights[unseen] < bottom
 
 
 def test_a_figure_makes_room_for_wide_labels(everything):
     """Where a label would stick out of its room, the figure is drawn smaller until it does not."""
-    wide, narrow = (everything.plates(Chart(points=[code, "LR3"]), 122, 108, "coded")[0] for code in ("GB21", "GB30"))
-    assert wide.height < narrow.height
+    wide, narrow = (
+        everything.rows(Chart(points=[code, "LR3"]), 122, 108, "coded", 2)[0][0] for code in ("GB21", "GB30")
+    )
+    assert wide.height <= narrow.height
     for label in wide.labels:
         assert label.inset <= wide.width
 
 
 def test_two_views_are_equally_large(everything):
     """Front and back show the same part of the body at the same scale."""
-    front, back = everything.plates(Chart(points=["LI4", "LR3"]), 122, 108, "coded")
+    ((front, back),) = everything.rows(Chart(points=["BL23", "CV12"]), 122, 108, "coded", 2)
     assert (front.width, front.height) == (back.width, back.height) == (61, pytest.approx(front.height))
+
+
+def test_parts_of_one_figure_are_numbered(everything):
+    """Where the points of a figure are in several panels, each says which part it is."""
+    codes = [code for code, point in everything.atlas.points.items() if point.channel == "BL"]
+    views = [plate.view for row in everything.rows(Chart(points=codes), 182, 162, "named", 2) for plate in row]
+    assert [view for view in views if "trunk" in view] == ["Back of the trunk, part 1", "Back of the trunk, part 2"]
+    assert "Face" in views
 
 
 # The index
 
 
-def test_an_index_has_even_columns(everything, manuscript):
-    """The channels stay in order, and no column is much longer than another."""
-    columns = everything.index(shipped(manuscript), 3)
-    sizes = [sum(len(group.points) + 0.6 for group in column) for column in columns]
-    assert max(sizes) - min(sizes) < 3
-    names = [group.channel.name for column in columns for group in column]
-    assert len(names) == len(set(names)) == 14
+def test_an_index_keeps_the_order_of_channels(everything, manuscript):
+    """The channels stand in the order of their file, each once."""
+    names = [group.channel.name for group in everything.index(shipped(manuscript))]
+    assert names == [channel.name for channel in everything.atlas.channels.values() if channel.name != "Extra points"]
 
 
 def test_an_index_names_each_channel_once(everything):
     """Points that stand apart from the others of their channel in the file stand with them in the index."""
     atlas, codes = everything.atlas, ["LU7", "LI4", "LU9"]
     plates = replace(everything, atlas=replace(atlas, points={code: atlas.points[code] for code in codes}))
-    [column] = plates.index(codes, 1)
-    assert [[shown.point.code for shown in group.points] for group in column] == [["LU7", "LU9"], ["LI4"]]
+    groups = plates.index(codes)
+    assert [[shown.point.code for shown in group.points] for group in groups] == [["LU7", "LU9"], ["LI4"]]
 
 
 # The finished chart
@@ -591,8 +465,8 @@ def test_signs_are_told_to_those_who_hear_the_page(pdfs):
 def test_both_figures_have_an_alternative_text(pdfs):
     """Who does not see the figures hears which points they show."""
     tags = outline(pdfs[Paper.A4].read_bytes())
-    assert "Alt=A drawn body, seen from the front, with these points:" in tags
-    assert "Alt=A drawn body, seen from behind, with these points:" in tags
+    assert "Alt=Front: a drawing with these points:" in tags
+    assert "Alt=Back: a drawing with these points:" in tags
 
 
 def test_labels_are_eight_points_or_more(pdfs):
@@ -616,5 +490,5 @@ def test_what_the_data_say_is_no_markup(everything):
     """What the data say is printed as text, whatever it holds."""
     point = everything.atlas.points["GB30"].model_copy(update={"plain": "<b>here</b>"})
     atlas = replace(everything.atlas, points={**everything.atlas.points, "GB30": point})
-    (plate,) = replace(everything, atlas=atlas).plates(Chart(points=["GB30"]), 80, 108, "coded")
+    plate = alone(replace(everything, atlas=atlas), ["GB30"])
     assert "(&lt;b&gt;here&lt;/b&gt;)" in plate.drawing

@@ -224,7 +224,7 @@ def test_a_patient_is_never_told(copies, never):
     assert [re.search(pattern, copy, re.IGNORECASE) for copy in copies] == [None] * 4
 
 
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_it_is_accessible(pdfs, paper):
     """The sheet keeps the rules of PDF/UA-1 for both validators."""
     assert (page_validation(pdfs[paper]), vera_pdf(pdfs[paper])) == ([], [])

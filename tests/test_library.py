@@ -1,4 +1,4 @@
-"""Every shipped handout, for each country that is asked for, on both papers: proved, plain, and safe."""
+"""Every shipped handout, for each country that is asked for, on all its papers: proved, plain, and safe."""
 
 import re
 
@@ -13,16 +13,17 @@ from tests.pages import page_texts, pdf_text
 from tests.shipped import HANDOUTS, ONE_OF_EACH, clinic_in
 
 COUNTRIES = {"GB": "999", "US": "911", "AU": "000"}
-SHEETS = [(name, country, paper) for name in HANDOUTS for country in COUNTRIES for paper in Paper]
+PAPERS = {name: [*Paper] if name == "acupoint-chart" else [Paper.A4, Paper.LETTER] for name in HANDOUTS}
+SHEETS = [(name, country, paper) for name in HANDOUTS for country in COUNTRIES for paper in PAPERS[name]]
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
-    """The report of every handout of a country, on both papers."""
+    """The report of every handout of a country, on all papers."""
     reports = {}
     for country in COUNTRIES:
         project = clinic_in(tmp_path_factory.mktemp("library") / country, country)
-        reports[country] = build(project, Order(list(HANDOUTS)))
+        reports[country] = build(project, Order(list(HANDOUTS), papers=[*Paper]))
     return reports
 
 
@@ -40,8 +41,8 @@ def text_of(printed):
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_every_shipped_handout_is_proved(printed, country):
-    """On both papers nothing is found but that it is a draft: no lost word, no hard sentence, no number alone."""
-    assert len(printed[country].outputs) == len(HANDOUTS) * len(Paper)
+    """On all papers nothing is found but that it is a draft: no lost word, no hard sentence, no number alone."""
+    assert len(printed[country].outputs) == sum(map(len, PAPERS.values()))
     assert [finding for finding in printed[country].findings if finding.severity is not Severity.NOTE] == []
 
 

@@ -80,10 +80,23 @@ def test_the_line_of_a_patch_is_ready_to_be_used(clinic, command):
     assert "Your words" in pdf_text(clinic / f"build/{GUIDE}.en.a4.pdf")
 
 
-def test_override_patches_only_handouts(clinic, command):
+def test_override_patches_only_handouts_and_acupoints(clinic, command):
     """A template cannot be extended block by block."""
     result = command("override", "--patch", "templates/guide.html")
     assert (result.code, (clinic / "templates").exists()) == (2, False)
+
+
+def test_a_patch_of_the_acupoints_shows_how_to_add_one(clinic, command):
+    """The commented point of the patch that --patch writes is drawn and listed once its marks are taken away."""
+    assert command("override", "--patch", "content/acupoints.yaml").code == 0
+    file = clinic / "content" / "acupoints.yaml"
+    schema, text = file.read_text("utf-8").split("\n", 1)
+    assert schema.endswith("/acupoints-patch.json")
+    file.write_text(re.sub(r"(?m)^# (points:|  )", r"\1", text), "utf-8")
+    write(clinic / "content" / "own.yaml", f"{HEAD}blocks:\n- {{id: a, chart: [EX-B90, BL23]}}\n")
+    assert command("build", "own").problems == []
+    assert "EX-B90" in pdf_text(clinic / "build" / "own.en.a4.pdf")
+    assert "EX-B90" in command("list", "--points", "yāoyáng").out
 
 
 @pytest.fixture

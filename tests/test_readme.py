@@ -15,7 +15,7 @@ from tests.shipped import HANDOUTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-BRAND, PATCH, HANDOUT, SOURCE = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+BRAND, PATCH, HANDOUT, SOURCE, CHART, CHOICES, POINT = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.mark.parametrize(("text", "name"), [(PATCH, "first-visit-guide"), (HANDOUT, "directions")])
@@ -50,6 +50,20 @@ def test_the_source_it_shows_can_be_cited(clinic, sheet):
     """Whoever copies the example of a source can show its fact."""
     (clinic / "content" / "evidence.yaml").write_text(SOURCE, "utf-8")
     assert sheet("- {id: a, icon_array: [X01.well]}\n- {id: sources, references: {}}").problems == []
+
+
+@pytest.mark.parametrize("blocks", ["", CHOICES])
+def test_the_charts_it_shows_can_be_built(clinic, command, blocks):
+    """Whoever copies the example of a chart, or of what chooses points, gets a sheet, the first also as a poster."""
+    write(clinic / "content" / "points.yaml", CHART.partition("blocks:")[0] + blocks if blocks else CHART)
+    result = command("build", "points", *(() if blocks else ("--paper", "a4", "--paper", "a3")))
+    assert (result.code, result.problems) == (0, [])
+
+
+def test_the_point_it_shows_can_be_drawn(clinic, sheet):
+    """Whoever copies the example of a point of their own gets it drawn."""
+    write(clinic / "content" / "acupoints.yaml", POINT)
+    assert sheet("- {id: a, chart: [EX-B90]}\n").problems == []
 
 
 def test_it_names_every_command():

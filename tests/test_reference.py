@@ -8,7 +8,9 @@ import yaml
 from PIL import Image
 
 from handouts.model.handout import COMPONENTS, Block
+from handouts.model.place import _FORMS, _form
 from tests.heads import HEAD
+from tests.pages import pdf_text
 from tools.keys import BLOCK, EXAMPLES
 from tools.reference import SENTENCES, pages, told
 
@@ -59,7 +61,7 @@ def test_every_example_can_be_built(clinic, command):
 
 def test_the_patch_it_shows_can_be_built(clinic, command):
     """Whoever copies the example of a patch gets the guide with these changes."""
-    (clinic / "content" / "first-visit-guide.yaml").write_text(shown("extends:"), "utf-8")
+    (clinic / "content" / "first-visit-guide.yaml").write_text(shown("extends: first-visit-guide"), "utf-8")
     result = command("build", "first-visit-guide")
     assert (result.code, result.problems) == (0, [])
 
@@ -68,6 +70,28 @@ def test_the_source_it_shows_can_be_cited(clinic, sheet):
     """Whoever copies the example of a source can show its fact."""
     (clinic / "content" / "evidence.yaml").write_text(shown("X01:"), "utf-8")
     assert sheet("- {id: a, icon_array: [X01.well]}\n- {id: sources, references: {}}").problems == []
+
+
+def test_the_points_it_shows_are_printed(clinic, sheet):
+    """Whoever copies the example of acupoints gets a chart and a table with them."""
+    (clinic / "content" / "acupoints.yaml").write_text(shown("extends: acupoints"), "utf-8")
+    result = sheet("- {id: a, chart: [EX-B90, BL23]}\n- {id: b, acupoint_table: [LI4, EX-B90]}\n")
+    assert (result.code, result.problems) == (0, [])
+    assert "In the web of the thumb" in pdf_text(clinic / "build" / "sheet.en.a4.pdf")
+
+
+@pytest.mark.parametrize("form", SENTENCES["forms"])
+def test_each_form_of_a_place_can_be_drawn(clinic, sheet, form):
+    """Whoever measures a point as an example does has it drawn."""
+    text = re.sub(r"(?<=place: ).*", form, shown("extends: acupoints"))
+    (clinic / "content" / "acupoints.yaml").write_text(text, "utf-8")
+    result = sheet("- {id: a, chart: [EX-B90]}\n")
+    assert (result.code, result.problems) == (0, [])
+
+
+def test_every_form_of_a_place_is_shown():
+    """No form of a place can be added without being explained."""
+    assert {_form(yaml.safe_load(form)) for form in SENTENCES["forms"]} == {*_FORMS.values()}
 
 
 def shown(start):

@@ -10,10 +10,11 @@ import yaml
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
+from handouts.model.acupoint import Acupoints
 from handouts.model.clinic import Clinic
 from handouts.model.country import Country
 from handouts.model.handout import COMPONENTS, Handout
-from handouts.patching import patch
+from handouts.patching import patch, patch_points
 from handouts.reading import read
 from handouts.schema import schema_of, schemas
 from handouts.shaping import shape
@@ -115,6 +116,25 @@ CHANGES = {
     "blocks: {steps: Mine}": False,
     "bloks: {}": False,
 }
+OWN_POINT = (
+    "{channel: EX, pinyin: A, simplified: 名, traditional: 名, english: A, region: back, bilateral: true, location: A, "
+    "place: {frame: back, level: L3, lateral: 3}"
+)
+CHANGED_POINTS = {
+    "points: {}": True,
+    "points: {LI4: {plain: In the web of the thumb}}": True,
+    "points: {LI4: {place: {frame: hand_dorsal, at: mcp2, proximal: '0.5'}}}": True,
+    "points: {LI4: {plian: A}}": False,
+    "points: {LI4: {bilateral: both}}": False,
+    "points: {LI4: {place: {frame: hand_dorsal, at: mcp2, proximal: half}}}": False,
+    "points: {LI4: {place: {frame: hand_dorsal, near: mcp2}}}": False,
+    "points: {LI4: {code: LI4}}": False,
+    "points: {LI4: null}": False,
+    "points: [LI4]": False,
+    f"points: {{EX-B90: {OWN_POINT}}}}}": True,
+    f"points: {{EX-B90: {OWN_POINT}, plain: A}}}}": True,
+    "pionts: {}": False,
+}
 
 
 def check(schema, files, tmp_path):
@@ -165,7 +185,7 @@ def objects(schema):
 def test_every_shipped_file_passes(tmp_path):
     """The shipped files are right in an editor too, and each kind of file has its schema."""
     found = files_by_schema(ROOT)
-    assert {*found, "patch.json"} == {*SCHEMAS}
+    assert {*found, "patch.json", "acupoints-patch.json"} == {*SCHEMAS}
     for schema, files in found.items():
         assert check(schema, files, tmp_path) == {"status": "ok", "errors": []}
 
@@ -225,6 +245,16 @@ def test_patches_are_taken_as_the_program_takes_them(tmp_path, change, right):
     assert taken("patch.json", text) == right
 
 
+@pytest.mark.parametrize(("change", "right"), CHANGED_POINTS.items())
+def test_patches_of_acupoints_are_taken_as_the_program_takes_them(tmp_path, change, right):
+    """A patch may change a shipped point, add one that is whole, and nothing else."""
+    base = read(ROOT / "content" / "acupoints.yaml", "base").tree
+    text = f"extends: acupoints\n{change}\n"
+    patched, findings = patch_points(base, tree(text, tmp_path))
+    assert (shape(patched, Acupoints)[0] is not None and not findings) == right
+    assert taken("acupoints-patch.json", text) == right
+
+
 @pytest.mark.parametrize(
     ("number", "right"), {"'999'": True, "999": True, "112 or 999": True, "ring us": False}.items()
 )
@@ -259,6 +289,8 @@ def test_every_key_is_described(name):
         ("content/countries/NO.yaml", "", "country.json"),
         ("content/languages/zh-Hans.yaml", "", "language.json"),
         ("content/figures/back.yaml", "", "figure.json"),
+        ("content/acupoints.yaml", "points: []", "acupoints.json"),
+        ("content/acupoints.yaml", "# mine\nextends: acupoints\n", "acupoints-patch.json"),
         ("content/images/a.yaml", "", None),
         ("styles/a.yaml", "", None),
         ("content/clinic.yml", "", None),

@@ -291,7 +291,7 @@ def test_one_of_several_words_is_asked_for(problems, text, said):
 def test_enumerated_words_of_a_clinic_are_named(problems):
     """A paper and a severity that do not exist are told those that do."""
     assert problems(f"{CLINIC}papers: [a4, a5]\nchecks: {{page-budget: of}}", Clinic) == [
-        "4:14 wrong-type: 'papers' must be a4 or letter, not 'a5'",
+        "4:14 wrong-type: 'papers' must be a4 or letter or a3 or tabloid, not 'a5'",
         "5:23 wrong-type: 'page-budget' must be error or warning or note or off, not 'of'",
     ]
 

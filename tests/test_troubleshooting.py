@@ -53,6 +53,9 @@ BLOCKS = {  # each sheet has this block, and a mistake in it
     "our-views": "views: [{title: Old, text: One}, {title: New, text: Two}]",
     "when-to-call": "emergency: {call: '112', signs: [Chest pain], say: I had acupuncture}",
     "fainting": "text: 'Some people feel faint. [@S01.faint]'",
+    "your-back": "chart: {for: lower back pain}",
+    "your-hand": "chart: {points: [LI4, ST36], view: back}",
+    "your-ankle": "chart: [EX-LE90]",
     "how-many": "text: Some 7 in 10 people feel well.",
     "by-train": "heading: By train\n    text: Get out at Harrow Green.",
     "by-bus": "text: Take the 12 to Harrow Green and walk back as far as the church with the clock.",
@@ -89,6 +92,21 @@ blocks:
   get-help: null
   parking: {after: get-redy, text: Behind us.}
 """
+POINTS = """\
+extends: acupoints
+points:
+  EX-LE90:
+    channel: EX
+    pinyin: Wàihuái
+    simplified: 外踝
+    traditional: 外踝
+    english: Beside the Ankle
+    region: ankle
+    bilateral: true
+    location: 1 B-cun above the lateral malleolus.
+    plain: Above the outer ankle bone
+    place: {frame: leg_lateral, at: lateral_maleolus, up: 1}
+"""
 STYLE = """
 [data-block="by-train"] p { display: none }
 [data-block="by-bus"] p { white-space: nowrap }
@@ -107,6 +125,9 @@ def wrong_use(clinic, command, monkeypatch):
     """What is said to whoever asks for something that is not there, here and outside of a clinic's folder."""
     here = [
         command("build", "first-visit"),
+        command("build", "first-visit-guide", "--paper", "a3"),
+        command("list", "low", "back", "pain"),
+        command("list", "--points", "toothpaste"),
         command("override", "styles/components/step.css"),
         command("override", "content/first-visit-guide.yaml"),
         command("approve", "first-visit-guide", "--by", "", "--role", "nurse"),
@@ -153,6 +174,7 @@ def mistakes(clinic, command, _):
     words = f"{HEAD}blocks:\n  - {{id: a, text: Caf\xe9}}\n".encode("latin-1")
     (clinic / "content" / "our-words.yaml").write_bytes(words)
     write(clinic / "content" / "first-visit-guide.yaml", PATCH)
+    write(clinic / "content" / "acupoints.yaml", POINTS)
     write(clinic / "content" / "images" / "room.jpg", "This is no picture.")
     Image.new("RGB", (400, 300)).save(clinic / "content" / "images" / "small.png")
     Image.new("RGB", (900, 600)).save(clinic / "content" / "images" / "door.png")

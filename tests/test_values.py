@@ -102,7 +102,10 @@ def test_value_can_be_emphasised_and_linked(values):
         ("clinic.contact.hours", "is a group of values"),
         ("clinic.sample", "is not a text that can be printed"),
         ("clinic.practitioners", "is not set for this clinic; set it in content/clinic.yaml, or take it out here"),
-        ("clinic.zzz", "is no value; there is brand, checks, contact, country, editions, languages, name, papers, "),
+        (
+            "clinic.zzz",
+            "is no value; there is brand, characters, checks, contact, country, editions, languages, name, papers, ",
+        ),
     ],
 )
 def test_name_that_stands_for_nothing_is_refused(values, name, said):

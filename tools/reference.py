@@ -16,14 +16,16 @@ import jinja2
 import yaml
 
 from handouts import compose
+from handouts.anatomy import FIGURES, Anatomy
 from handouts.cli import cli
 from handouts.exhibits import Exhibits
 from handouts.model.base import Model
+from handouts.model.body import Body
 from handouts.model.handout import COMPONENTS
 from handouts.palette import derive
 from handouts.plates import Plates
 from handouts.preflight.roles import FLOORS
-from handouts.project import Project
+from handouts.project import Project, library
 from handouts.schema import sentences_in
 from tools.keys import component, examples, groups, keys, lowerable, table
 
@@ -48,7 +50,21 @@ def pages() -> dict[str, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    told_of = (keys, lowerable, component, examples, context, properties, told, methods, files, tokens, roles)
+    told_of = (
+        keys,
+        lowerable,
+        component,
+        examples,
+        forms,
+        figures,
+        context,
+        properties,
+        told,
+        methods,
+        files,
+        tokens,
+        roles,
+    )
     environment.globals.update({function.__name__: function for function in told_of})
     environment.globals.update(components=list(COMPONENTS), groups=groups(), whole=Command.of(cli, "handouts"))
     environment.globals.update(commands=[Command.of(part, f"handouts {name}") for name, part in cli.commands.items()])
@@ -78,6 +94,29 @@ def _named(kind: str) -> Iterable[str]:
 def _explained(kind: str, names: Iterable[str], sentences: Iterable[str]) -> None:
     if wrong := {*names} ^ {*sentences}:
         raise ValueError(f"no sentence fits {sorted(wrong)} in '{kind}'; look into tools/pages/sentences.yaml")
+
+
+def forms() -> str:
+    """The rows of a table: each form of a place as an example, what it means, and for what."""
+    return "\n".join(f"| `{form}` | {means} | {used} |" for form, (means, used) in SENTENCES["forms"].items())
+
+
+def figures() -> str:
+    """What each figure of the body can measure by."""
+    bodies = {name: Anatomy(Project.at(library(), library()), {})[name].body for name in FIGURES}
+    rows = [
+        [f"`{name}`", *map(_listed, (body.frames, _levels(body), body.segments, body.landmarks, body.tracks))]
+        for name, body in bodies.items()
+    ]
+    return table(("figure", "frames", "levels", "segments", "landmarks", "lines for `along`"), rows)
+
+
+def _levels(body: Body) -> list[str]:
+    return [*dict.fromkeys(level for frame in body.frames.values() for level in frame.levels)]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
 
 
 def context() -> str:
@@ -179,6 +218,7 @@ class Command(NamedTuple):
     name: str
     anchor: str
     sentence: str
+    told: str
     usage: str
     options: str
     example: str
@@ -187,12 +227,13 @@ class Command(NamedTuple):
     def of(cls, command: click.Command, words: str) -> Command:
         """What Click knows of a command that is typed as these words."""
         context = click.Context(command, info_name=words)
-        sentence, _, example = inspect.cleandoc(command.help or "").partition("\b\nExample:\n")
+        text, _, example = inspect.cleandoc(command.help or "").partition("\b\nExample:\n")
+        sentence, _, told = text.partition("\n\n")
         options = [part for part in command.params if isinstance(part, click.Option)]
         usage = " ".join([words, *command.collect_usage_pieces(context)])
         listed = table(("option", "does"), (_option(part, context) for part in options)) if options else ""
         name = words.removeprefix("handouts ")
-        return cls(name, f"handouts-{name}", _flowing(sentence), usage, listed, inspect.cleandoc(example))
+        return cls(name, f"handouts-{name}", _flowing(sentence), told.strip(), usage, listed, inspect.cleandoc(example))
 
 
 def _option(option: click.Option, context: click.Context) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 
 Point = tuple[float, float]
@@ -32,11 +31,6 @@ def enters(line: Line, left: float, top: float, right: float, bottom: float) -> 
     corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
     inside = any(left < x < right and top < y < bottom for x, y in line)
     return inside or any(_segments_meet(a, b, c, d) for a, b in pairwise(line) for c, d in pairwise(corners))
-
-
-def length(line: Sequence[Point]) -> float:
-    """How long a leader is."""
-    return sum(math.dist(start, end) for start, end in pairwise(line))
 
 
 def shortened(start: Point, end: Point, by: float) -> Point:

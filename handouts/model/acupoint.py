@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
 from handouts.model.base import ACUPOINT_CODE, AcupointCode, Filled, Flag, Line, Model, Slug, wrong, wrong_whole
-from handouts.model.place import Place
+from handouts.model.place import Cun, Place
 
 PREGNANCY, LUNG = "pregnancy", "lung"
 """The signs that can be drawn around a dot."""
+_Wrong = tuple[str, tuple[str | int, ...]]
+"""What is wrong, and the way to it."""
 _POINT = re.compile(rf"{ACUPOINT_CODE}(?=_|$)")
 
 
@@ -60,8 +63,12 @@ class Channel(Model):
 
     name: Line
     """The name of the channel."""
-    characters: Line | None = None
+    traditional: Line | None = None
     """Its name in traditional characters."""
+    simplified: Line | None = None
+    """Its name in simplified characters."""
+    dash: list[Cun] | None = None
+    """How the line is broken that joins its points on a chart: marks and gaps in mm. None joins extra points."""
     points: Annotated[int, Field(ge=1)] | None = None
     """How many points the WHO counts on it."""
 
@@ -117,13 +124,14 @@ class Acupoint(Model):
     sources: list[Line] = Field(default_factory=list)
     """What its entry rests on, beside the source of all."""
 
+    def uses_for(self, audience: str) -> list[str]:
+        """The traditional uses that a `patient` or a `practitioner` may read."""
+        return self.patient_uses if audience == "patient" else self.uses
+
     @property
     def landmarks(self) -> list[str]:
         """The landmarks that its place is measured from."""
-        named = (
-            getattr(self.place, key, None) for key in ("at", "level", "line", "between", "curve", "start", "along")
-        )
-        return [text for value in named if value for text in (value if isinstance(value, list) else [value])]
+        return [name for key, name in self.place.names() if key not in ("frame", "segment")]
 
 
 class Acupoints(Model):
@@ -140,42 +148,61 @@ class Acupoints(Model):
     points: Filled[Acupoint]
     """The points."""
 
+    def signs_of(self, point: Acupoint) -> tuple[str, ...]:
+        """The names of the signs that a point carries, in the order in which they are explained."""
+        carried = {self.cautions[caution].sign for caution in point.cautions}
+        return tuple(name for name in self.signs if name in carried)
+
     @model_validator(mode="after")
     def _is_whole(self) -> Acupoints:
-        for message in (*self._unknown_names(), *self._miscounted(), *self._misused()):
-            raise wrong_whole(message)
+        for message, at in chain(self._unknown_names(), self._miscounted(), self._misused()):
+            raise wrong_whole(message, at)
         return self
 
-    def _unknown_names(self) -> Iterator[str]:
+    def _unknown_names(self) -> Iterator[_Wrong]:
         known = {point.code for point in self.points}
         for name in self.signs:
             if name not in (PREGNANCY, LUNG):
-                yield f"no chart can draw the sign '{name}'; there are '{PREGNANCY}' and '{LUNG}', so take it out"
+                message = f"no chart can draw the sign '{name}'; there are '{PREGNANCY}' and '{LUNG}', so take it out"
+                yield message, ("signs", name)
         for name, caution in self.cautions.items():
             if caution.sign and caution.sign not in self.signs:
-                yield f"the caution '{name}' names the sign '{caution.sign}'; write it under 'signs'"
-        for point in self.points:
+                message = f"the caution '{name}' names the sign '{caution.sign}'; write it under 'signs'"
+                yield message, ("cautions", name, "sign")
+        for index, point in enumerate(self.points):
             if point.channel not in self.channels or not point.code.startswith(point.channel):
-                yield f"{point.code} lies on '{point.channel}', which is not its channel; correct the one or the other"
+                message = f"{point.code} lies on '{point.channel}', which is not its channel; correct one of them"
+                yield message, ("points", index, "channel")
             if unknown := set(point.cautions) - set(self.cautions):
-                yield f"{point.code} needs the caution '{min(unknown)}'; write it under 'cautions'"
+                message = f"{point.code} needs the caution '{min(unknown)}'; write it under 'cautions'"
+                yield message, ("points", index, "cautions")
             if strange := {found[0] for found in map(_POINT.match, point.landmarks) if found} - known:
-                yield f"{point.code} is measured from {min(strange)}, which is no point; correct its 'place'"
+                message = f"{point.code} is measured from {min(strange)}, which is no point; correct its 'place'"
+                yield message, ("points", index, "place")
 
-    def _miscounted(self) -> Iterator[str]:
+    def _miscounted(self) -> Iterator[_Wrong]:
         codes = Counter(point.code for point in self.points)
-        yield from (f"{code} stands {count} times; keep one of them" for code, count in codes.items() if count > 1)
+        for index, point in enumerate(self.points):
+            if codes[point.code] > 1:
+                yield f"{point.code} stands {codes[point.code]} times; keep one of them", ("points", index, "code")
+            counted = point.channel in self.channels and self.channels[point.channel].points
+            if counted and int(point.code.removeprefix(point.channel)) > counted:
+                message = f"the WHO counts {counted} points on {point.channel}, and {point.code} is none of them"
+                yield f"{message}; give a point of your own a code such as EX-B90", ("points", index, "code")
         counts = Counter(point.channel for point in self.points)
         for name, channel in self.channels.items():
             if channel.points and channel.points != counts[name]:
-                yield f"{name} has {counts[name]} points, and the WHO counts {channel.points}; correct them"
+                message = f"{name} has {counts[name]} points, and the WHO counts {channel.points}; correct them"
+                yield message, ("channels", name, "points")
 
-    def _misused(self) -> Iterator[str]:
-        for point in self.points:
+    def _misused(self) -> Iterator[_Wrong]:
+        for index, point in enumerate(self.points):
             patients, unverified = set(point.patient_uses), set(point.unverified)
             if missing := (patients | unverified) - set(point.uses):
-                yield f"{point.code} has no use '{min(missing)}'; write it under its 'uses'"
+                yield f"{point.code} has no use '{min(missing)}'; write it under its 'uses'", ("points", index, "uses")
             if doubtful := patients & unverified:
-                yield f"'{min(doubtful)}' of {point.code} is unverified; take it out of its 'patient_uses'"
+                message = f"'{min(doubtful)}' of {point.code} is unverified; take it out of its 'patient_uses'"
+                yield message, ("points", index, "patient_uses")
             if unfit := patients - set(self.patient_uses):
-                yield f"'{min(unfit)}' is no use that patients may read; take it out of 'patient_uses' of {point.code}"
+                message = f"'{min(unfit)}' of {point.code} is no use that patients may read; take it out"
+                yield message, ("points", index, "patient_uses")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
@@ -89,9 +89,9 @@ def wrong(message: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{message}", {"message": message})
 
 
-def wrong_whole(message: str) -> PydanticCustomError:
-    """A mapping whose parts do not fit each other; `message` is a whole sentence."""
-    return PydanticCustomError("wrong_whole", "{message}", {"message": message})
+def wrong_whole(message: str, at: Sequence[str | int] = ()) -> PydanticCustomError:
+    """A mapping whose parts do not fit each other; `message` is a whole sentence, `at` the way to the wrong part."""
+    return PydanticCustomError("wrong_whole", "{message}", {"message": message, "at": [*at]})
 
 
 # Besides "\n". WeasyPrint fails where one of them stands after a space.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -113,7 +113,9 @@ class Clinic(Model):
     languages: Filled[LanguageTag] = Field(default_factory=lambda: ["en"])
     """The languages you print in, such as `[en]`."""
     papers: Filled[Paper] | None = None
-    """The papers you print on; without it, the paper of your country."""
+    """The papers you print on, of which `a3` and `tabloid` are for charts alone; without it, that of your country."""
+    characters: Literal["traditional", "simplified"] = "traditional"
+    """How the Chinese names of acupoints are written."""
     editions: Filled[Edition] = Field(default_factory=lambda: [Edition.STANDARD])
     """The editions you print."""
     brand: Brand = Brand()

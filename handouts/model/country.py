@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -62,7 +62,7 @@ class Country(Model):
     """The line to call when the clinic is closed; only one that was verified."""
     spelling: LanguageTag
     """The kind of English, such as `en-US`."""
-    paper: Paper
+    paper: Literal[Paper.A4, Paper.LETTER]
     """The paper that is usual here."""
     credential: Line = "registration"
     """What a practitioner has here, such as `licence` or `registration`."""

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from handouts.model import blocks, figures, forms, points
 from handouts.model.base import Filled, Flag, LanguageTag, Line, Markdown, Model, Month, Slug, wrong_whole
-from handouts.sheet import Edition
+from handouts.sheet import Edition, Paper
 
+Audience = Literal["patient", "practitioner"]
 Panel = Literal["cover", "flap", "back", "inside-left", "inside-middle", "inside-right"]
 PANELS: tuple[Panel, ...] = get_args(Panel)
 """The panels of a brochure, in the order in which they are read: three outside, three inside."""
@@ -95,7 +96,7 @@ class Block(Frame):
         return shown.facts if shown else []
 
     @property
-    def pointed(self) -> points.Chart | points.AcupointTable | None:
+    def pointed(self) -> points.Pointed | None:
         """The component that shows acupoints, where the block has one."""
         return self.chart or self.acupoint_table
 
@@ -119,6 +120,8 @@ class Handout(Model):
     """How it is laid out: a `guide` has headings beside the text, a `leaflet` two columns, a `form` numbered sections
     and the patient's name on every page, a `chart` a large figure, a `brochure` six panels to be folded.
     """
+    audience: Audience = "patient"
+    """Who reads it: a `patient`, or a `practitioner`, who is shown every traditional use of an acupoint."""
     label: Markdown | None = None
     """A short name for the top and the foot of each page, where the title is too long."""
     language: LanguageTag = "en"
@@ -144,6 +147,11 @@ class Handout(Model):
     def is_folded(self) -> bool:
         """Whether its blocks stand on the panels of a folded sheet."""
         return self.kind == "brochure"
+
+    @property
+    def papers(self) -> list[Paper]:
+        """The papers it can be laid out for: a chart is a poster too."""
+        return [paper for paper in Paper if self.kind == "chart" or not paper.is_for_the_wall]
 
     @property
     def components(self) -> list[str]:

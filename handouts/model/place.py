@@ -7,6 +7,7 @@ from there. Its forms are those of the wording of the WHO (2008).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -25,6 +26,9 @@ def _form(value: Any) -> str | None:  # noqa: ANN401  likewise
     return next((name for key, name in _FORMS.items() if isinstance(value, dict) and key in value), "AtLandmark")
 
 
+_NAMES = ("frame", "at", "level", "line", "between", "curve", "segment", "along")
+_NAMING = {key: key for key in _NAMES} | {"start": "from"}
+"""The fields of places that hold names, and the keys they are written under."""
 _FORMS = {
     "line": "OnLine",
     "between": "Between",
@@ -60,6 +64,16 @@ class _Place(Model):
     """The line of the body that it lies on, such as `biceps_lateral_border`."""
     estimate: list[Line] = Field(default_factory=list)
     """The names of lengths that the source gives in words, and that are estimates here."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401  whatever pydantic passes on
+        super().__init_subclass__(**kwargs)
+        cls.called = "a place"
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """What it is measured by, such as landmarks, each name after the key it is written under."""
+        for field, key in _NAMING.items():
+            value = getattr(self, field, None) or []
+            yield from ((key, name) for name in (value if isinstance(value, list) else [value]))
 
 
 class OnLevel(_Place):

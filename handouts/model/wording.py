@@ -54,6 +54,49 @@ class Bands(Model):
     """What was reported, but never counted."""
 
 
+class Views(Model):
+    """The names of the figures of the body, as they stand below them."""
+
+    front: Line
+    """The whole body from the front."""
+    back: Line
+    """The whole body from behind."""
+    side: Line
+    """The whole body from its side."""
+    face: Line
+    """The head from the front."""
+    head_side: Line
+    """The head from its side."""
+    head_back: Line
+    """The head from behind."""
+    head_top: Line
+    """The head from above."""
+    trunk_front: Line
+    """The trunk from the front."""
+    trunk_back: Line
+    """The trunk from behind."""
+    arm_inside: Line
+    """The arm from its inner side."""
+    arm_outside: Line
+    """The arm from its outer side."""
+    hand_back: Line
+    """The hand from its back."""
+    palm: Line
+    """The hand from its palm."""
+    leg_front: Line
+    """The leg from the front."""
+    leg_back: Line
+    """The leg from behind."""
+    leg_inside: Line
+    """The leg from its inner side."""
+    leg_outside: Line
+    """The leg from its outer side."""
+    foot_top: Line
+    """The foot from above."""
+    sole: Line
+    """The foot from below."""
+
+
 class Words(Model):
     """The words that the pages print themselves; what stands in `{}` is put in by the page."""
 
@@ -143,18 +186,22 @@ class Words(Model):
     """The second field on each page of a form."""
     consent_number: Line
     """The third field on each page of a form."""
-    chart_front: Sentence
-    """What a chart shows from the front, for those who do not see it; `{}` is its points."""
-    chart_back: Sentence
-    """What a chart shows from behind, for those who do not see it; `{}` is its points."""
-    front: Line
-    """The name of the front view."""
-    back: Line
-    """The name of the back view."""
+    views: Views
+    """The names of the figures of the body."""
+    view_part: Pair
+    """The name of a part of a figure; the first `{}` is the figure, the second the number of the part."""
+    chart_shows: Pair
+    """What a chart shows, for those who do not see it; the first `{}` is the figure, the second its points."""
     named_point: Line
     """What a filled dot of a chart is."""
     other_side: Line
     """What an empty dot of a chart is."""
+    not_yourself: Line
+    """What every chart says of needling oneself."""
+    channel_line: Sentence
+    """What a dashed line of a chart is; `{}` is the name of a channel."""
+    traditional_use: Sentence
+    """What a point is used for by tradition; `{}` is its uses."""
     point_columns: Annotated[list[Line], Field(min_length=3, max_length=3)]
     """The heads of a table of points: code, name, place."""
     questions: Line

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from string import Template
 
-from tests.benchmarks import checks, cold_build, full_build, growth, nothing_to_do
+from tests.benchmarks import charts, checks, cold_build, full_build, growth, labels, nothing_to_do
 from tests.benchmarks.measuring import Result
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ def page(results: list[Result]) -> str:
 
 with tempfile.TemporaryDirectory() as name:
     results = []
-    for benchmark in (cold_build, nothing_to_do, full_build, checks, growth):
+    for benchmark in (cold_build, nothing_to_do, full_build, checks, growth, labels, charts):
         folder = Path(name) / benchmark.__name__
         folder.mkdir()
         for result in benchmark.measure(folder):
