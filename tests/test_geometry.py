@@ -158,6 +158,24 @@ def test_a_long_track_is_met_straight_across_and_one_across_along_the_limb():
     assert located(frame="foot", at="joint", along="edge")[0] == pytest.approx((200, 312.73), abs=0.01)
 
 
+def test_a_line_whose_spots_are_one_is_no_error():
+    """An axis, a row and a curve that go nowhere give a spot all the same."""
+    still = {"leg_lateral": {"axis": [["100", "0"], ["100", "0"]], "cun": "16"}}
+    assert located(**ON_LEG, from_="ankle", proximal=8, figure=body(segments=still)) == ((100, 320),)
+    flat = {"lateral": ["0"], "rows": [{"height": "5", "spots": [["0", "9"]]}] * 2}
+    frames = {"front": {"cun": "10", "surface": flat, "levels": {"umbilicus": "5"}}}
+    assert located(frame="front", level="umbilicus", lateral=0, figure=body(frames=frames)) == ((0, 9),)
+    stuck = [{"ends": ["knee", "knee"], "through": [["100", "0"]]}]
+    place = {"frame": "leg_lateral", "curve": ["knee", "knee"], "fraction": 0.5}
+    assert located(**place, figure=body(curves=stuck)) == ((100, 0),)
+
+
+def test_a_figure_without_height_is_refused():
+    """A figure that ends above its top would be drawn upside down, or not at all."""
+    with pytest.raises(ValueError, match="must lie above"):
+        body(tops=["400"], bottoms=["400"])
+
+
 def test_another_point_is_a_landmark():
     """A place may be measured from a point, which is measured first."""
     first = point("EX-B2", frame="leg_lateral", segment="leg_lateral", from_="ankle", proximal=8)

@@ -213,7 +213,7 @@ def _row(surface: Surface, height: float) -> list[Point]:
     rows = sorted(surface.rows, key=lambda row: row.height)
     for low, high in pairwise(rows):
         if low.height - NOTHING <= height <= high.height + NOTHING:
-            share = (height - low.height) / (high.height - low.height)
+            share = (height - low.height) / ((high.height - low.height) or 1.0)
             spots = zip(low.spots, high.spots, strict=True)
             return [polylines.between((a, b), (c, d), share) for (a, b), (c, d) in spots]
     raise NotShown("the surface does not reach so far")

@@ -27,11 +27,14 @@ def length(line: Polyline) -> float:
 
 
 def at(line: Polyline, far: float) -> tuple[Point, Point]:
-    """The point so far along a line, and the unit vector in which the line runs there. Its ends go on straight."""
+    """The point so far along a line, and the unit vector in which the line runs there. Its ends go on straight.
+
+    Where two spots of a line are one, it runs nowhere, and the vector has no length.
+    """
     ends = [*accumulate((math.dist(a, b) for a, b in pairwise(line)), initial=0.0)]
     index = max(0, min(sum(end <= far for end in ends) - 1, len(line) - 2))
     start, end = line[index], line[index + 1]
-    long = math.dist(start, end)
+    long = math.dist(start, end) or 1.0
     way = (end[0] - start[0]) / long, (end[1] - start[1]) / long
     return shifted(start, way, far - ends[index]), way
 
@@ -41,7 +44,7 @@ def along(line: Polyline, point: Point) -> float:
     done, found = 0.0, []
     last = len(line) - 2
     for index, (start, end) in enumerate(pairwise(line)):
-        long = math.dist(start, end)
+        long = math.dist(start, end) or 1.0
         dot = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / long
         here = max(-math.inf if index == 0 else 0.0, min(math.inf if index == last else long, dot))
         found.append((math.dist(point, between(start, end, here / long)), done + here))

@@ -133,3 +133,11 @@ class Body(Model):
     """Curves between points."""
     hidden: list[AcupointCode] = Field(default_factory=list)
     """Points that cannot be seen from here, though they can be measured."""
+
+    @model_validator(mode="after")
+    def _has_height(self) -> Body:
+        if min(self.tops) >= min(self.bottoms):
+            raise wrong_whole(
+                "the first of 'tops' must lie above the first of 'bottoms'; heights are counted downwards"
+            )
+        return self
