@@ -9,7 +9,7 @@ from handouts.choosing import choose
 from handouts.model.points import AcupointTable, Chart
 from handouts.project import Project, library
 from tests.heads import HEAD
-from tests.pages import pdf_text
+from tests.pages import page_texts, pdf_text
 
 CHART_HEAD = HEAD.replace("kind: guide", "kind: chart")
 PRACTITIONER_HEAD = f"{HEAD}audience: practitioner\n"
@@ -147,6 +147,25 @@ def test_a_table_shows_what_it_chose(sheet, clinic):
     assert sheet("- {id: a, acupoint_table: {channel: HT}}\n").problems == []
     text = pdf_text(clinic / "build" / "sheet.en.a4.pdf")
     assert {*re.findall(r"\bHT\d+\b", text)} == {f"HT{number}" for number in range(1, 10)}
+
+
+@pytest.mark.parametrize("kind", ["guide", "leaflet", "chart"])
+def test_a_long_table_goes_on_on_the_next_page(sheet, clinic, kind):
+    """However many points share a use, their table begins below the title and is printed whole."""
+    head = HEAD.replace("guide", kind).replace("pages: 4", "pages: 9")
+    result = sheet("- {id: a, acupoint_table: {for: headache}}\n", head)
+    assert (result.code, result.problems) == (0, [])
+    first, *rest = page_texts(clinic / "build" / "sheet.en.a4.pdf")
+    assert "A sheet" in first
+    assert "Where it is" in first
+    assert all("Where it is" in page for page in rest)
+
+
+def test_a_chart_with_its_table_goes_on_on_the_next_page(sheet, clinic):
+    """Figures that fill the page leave their table to the next one."""
+    result = sheet("- {id: a, chart: {points: [LU1, LI4, ST36], table: true}}\n", CHART_HEAD)
+    assert (result.code, result.problems) == (0, [])
+    assert "LU1" in page_texts(clinic / "build" / "sheet.en.a4.pdf")[0]
 
 
 # For whom
