@@ -155,7 +155,20 @@ def _wrong(points: _Points, component: Pointed, node: Node) -> Iterator[Finding]
             message = f"'{code}' has no 'plain' place that patients could read{did_you_mean(code, told)}"
             yield place.finding("unknown-reference", message)
         elif isinstance(component, Chart):
-            yield from _unplaced(points, code, component.view, node, index)
+            yield from _unplaced(points, code, None if component.is_chosen() else component.view, node, index)
+    if isinstance(component, Chart) and component.is_chosen() and component.view:
+        yield from _hidden(points, component.points, component.view, node)
+
+
+def _hidden(points: _Points, codes: list[str], view: str, node: Node) -> Iterator[Finding]:
+    """That a figure shows not all of the points that were chosen for it."""
+    hidden = [code for code in codes if view in FIGURES and not points.anatomy.spots(view, code)]
+    message = f"there is no figure '{view}'{did_you_mean(view, FIGURES)}"
+    if hidden:
+        amount = f"{len(hidden)} of these points, first {hidden[0]},"
+        message = f"{amount} cannot be seen on the figure '{view}'; leave 'view' out, or list those that can"
+    if hidden or view not in FIGURES:
+        yield node_at(node, ["view"]).place.finding("unknown-reference", message)
 
 
 def _unplaced(points: _Points, code: str, view: str | None, node: Node, index: int) -> Iterator[Finding]:

@@ -142,6 +142,31 @@ def test_a_chart_shows_what_it_chose(sheet, clinic):
     assert {*re.findall(r"\b[A-Z]{2}\d+\b", text)} == {f"HT{number}" for number in range(1, 10)}
 
 
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (
+            "sole",
+            "67 of these points, first BL1, cannot be seen on the figure 'sole'; leave 'view' out, or list those",
+        ),
+        ("bakc", "there is no figure 'bakc'; did you mean 'back'?"),
+    ],
+)
+def test_a_figure_that_shows_not_all_that_was_chosen_is_one_line(sheet, view, said):
+    """However many points of a channel a named figure cannot show, the line stands at its name."""
+    result = sheet(f"- id: a\n  chart: {{channel: BL, view: {view}}}\n")
+    assert (result.code, len(result.problems)) == (3, 1)
+    assert (
+        f"content/sheet.yaml:10:{len('    chart: {channel: BL, view: ') + 1}: error: unknown-ref" in result.problems[0]
+    )
+    assert said in result.problems[0]
+
+
+def test_a_figure_shows_what_was_chosen_for_it(sheet):
+    """A region that lies whole on a figure can be drawn on that."""
+    assert sheet("- {id: a, chart: {region: sacral, view: back}}\n").code == 0
+
+
 def test_a_table_shows_what_it_chose(sheet, clinic):
     """A table takes the same choices as a chart."""
     assert sheet("- {id: a, acupoint_table: {channel: HT}}\n").problems == []

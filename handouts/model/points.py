@@ -46,6 +46,10 @@ class Pointed(Component):
             raise wrong_whole("this shows no points; write 'points: [BL23, LI4]', or 'for:', 'channel:' or 'region:'")
         return self
 
+    def is_chosen(self) -> bool:
+        """Whether its points are chosen by something that they share, and not listed."""
+        return any(self.choices()[1:])
+
     def choices(self) -> tuple[list[str], str | None, str | None, str | None]:
         """What is written for each of `CHOICES`."""
         return self.points, self.use, self.channel, self.region
