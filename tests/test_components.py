@@ -34,7 +34,7 @@ EXAMPLES = {
 }
 UNPRINTED = (
     *("id", "marker", "tone", "file", "alt", "width", "place", "required", "minutes", "page_break"),
-    *("facts", "topic", "view", "by_channel"),
+    *("facts", "topic", "view", "by_channel", "for", "channel", "region"),
 )
 NAMING = (
     "icon_array",
