@@ -64,11 +64,15 @@ class Anatomy:
         return _filled({name: [code for code in codes if self.spots(name, code)]})
 
     def on_bodies(self, codes: Sequence[str]) -> Views:
-        """Whole bodies: one that shows all points, else each point on the first that shows it."""
+        """Whole bodies: one that shows all points, else each point on the first that shows it.
+
+        There is none where a point is on no whole body, such as one of the sole.
+        """
         for name in WHOLE:
             if all(self.spots(name, code) for code in codes):
                 return {name: [*codes]}
-        return self._sorted({code: self._first(WHOLE, code) for code in codes})
+        first = {code: self._first(WHOLE, code) for code in codes}
+        return self._sorted(first) if all(first.values()) else {}
 
     def on_parts(self, codes: Sequence[str]) -> Views:
         """Each point on the figure where it is best seen; one that is not seen there, on a figure that shows others."""

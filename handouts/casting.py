@@ -59,8 +59,9 @@ class Casting:
         anatomy = self.atlas.anatomy
         homes = {anatomy.home(code) for code in codes}
         if view is None and not (len(homes) == 1 and homes < {*PARTS}):
-            bodies = self._bodies(self._subjects(anatomy.on_bodies(codes)))
-            if all(vignette.is_legible for vignette in bodies):
+            subjects = self._subjects(anatomy.on_bodies(codes))
+            bodies = self._bodies(subjects) if subjects else []
+            if bodies and all(vignette.is_legible for vignette in bodies):
                 return [bodies]
         subjects = self._subjects(anatomy.on(view, codes) if view else anatomy.on_parts(codes))
         return self._in_rows([panel for subject in subjects for panel in self._panels(subject, len(subjects))])

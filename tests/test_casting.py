@@ -78,6 +78,13 @@ def test_points_that_are_too_near_each_other_on_a_body_are_on_parts(cast):
     assert {name for row in figures(rows) for name in row} == {"hand_back", "foot_top"}
 
 
+@pytest.mark.parametrize("other", ["ST36", "KI1", "EX-HN1"])
+def test_no_point_is_lost_beside_another(atlas, cast, other):
+    """Every point is shown beside one of the shin, the sole or the crown, be it on a whole body or not."""
+    lost = [code for code in atlas.points if code != other and shown(cast([code, other])) != sorted([code, other])]
+    assert lost == []
+
+
 def test_a_figure_that_is_named_shows_all_points(cast):
     """With a view, points are on that figure alone."""
     assert figures(cast(["BL23", "LI4"], view="back")) == [["back"]]

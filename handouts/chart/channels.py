@@ -11,7 +11,7 @@ from typing import NamedTuple
 from handouts.chart.geometry import Spots
 from handouts.chart.polylines import Point
 
-FEWEST = 2
+FEWEST = 2  # lines of a channel: one alone would say little
 FARTHEST = 12  # B-cun between two points that are joined: a channel that goes on elsewhere begins anew there
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,3 +113,20 @@ def compare(
     """The ratio of the medians of what we took and of what others took."""
     mine, others = (statistics.median(values) for values in zip(*pairs, strict=True))
     return Result(what, beside, mine / others, allowed, f"{mine:.2f} {unit} to {others:.2f} {unit}")
+
+
+def growth_of(what: str, timed: Callable[[int, int], float], repeats: int) -> list[Result]:
+    """How long 10, 40 and 120 points take, and how that grows; `timed` is told how many, and which try it is.
+
+    The time is the middle of the tries: half a second for 40, and 1.3 times what n log n grows.
+    """
+    few, some, many = (
+        (count, statistics.median(timed(count, seed) for seed in range(repeats))) for count in (10, 40, 120)
+    )
+    time = compare(f"{what} of {some[0]} points: time", [(some[1], 0.5)], 1.0, "half a second")
+    return [time, *(_grown(what, *pair) for pair in ((few, some), (some, many)))]
+
+
+def _grown(what: str, few: tuple[int, float], many: tuple[int, float]) -> Result:
+    grown = few[1] * many[0] * math.log(many[0]) / (few[0] * math.log(few[0]))
+    return compare(f"{what} of {many[0]} points: time", [(many[1], grown)], 1.3, f"{few[0]} points, grown by n log n")
